@@ -20,7 +20,7 @@ from kompass_desktop.assessment.numbers import MINUS, shortest
 from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.assessment.references import Bound
 from kompass_desktop.assessment.scoring import UNCERTAINTY, ScoreStatus
-from kompass_desktop.i18n import tr
+from kompass_desktop.i18n import Language, language, tr
 
 AREAS_NAMED = 2
 QUESTIONS_NAMED = 3
@@ -104,12 +104,14 @@ def _total_sentence(own: Compared, other: Compared) -> str:
         return _bound_sentence(own, other)
     change = total_change(mine, other)
     if change is None:
-        return tr("The totals of {0} and {1} cannot be compared.").format(own.label, other.label)
+        return tr("The totals of {0} and {1} cannot be compared.").format(
+            own.label, _in_sentence(other)
+        )
     if own.municipality == other.municipality:
         sentence = _since_sentence(own, other, change)
     elif change == 0:
         sentence = tr("{0} and {1} both have {2} points.").format(
-            own.label, other.label, mine.total
+            own.label, _in_sentence(other), mine.total
         )
     else:
         said = (
@@ -117,7 +119,9 @@ def _total_sentence(own: Compared, other: Compared) -> str:
             if change > 0
             else tr("{0} has {1} points fewer than {2} ({3} against {4}).")
         )
-        sentence = said.format(own.label, abs(change), other.label, mine.total, other.profile.total)
+        sentence = said.format(
+            own.label, abs(change), _in_sentence(other), mine.total, other.profile.total
+        )
     if abs(change) <= Fraction(other.profile.total) * UNCERTAINTY:
         sentence += " " + tr("The difference is within ±5% and means nothing.")
     return sentence
@@ -149,8 +153,10 @@ def _bound_sentence(own: Compared, other: Compared) -> str:
 
 
 def _in_sentence(other: Compared) -> str:
-    """Return a reference's name within a sentence: only a place keeps its capital letter."""
-    return other.label[:1].lower() + other.label[1:] if other.year is None else other.label
+    """Return a name within a sentence: in Norwegian, only a place keeps its capital letter."""
+    if other.year is not None or language() is Language.ENGLISH:
+        return other.label
+    return other.label[:1].lower() + other.label[1:]
 
 
 def _part_sentences(own: Compared, other: Compared) -> list[str]:

@@ -155,22 +155,18 @@ class AssessmentSettings:
         self._keep_keys("compared", keys)
 
     @property
-    def report_compared(self) -> tuple[str, ...]:
-        """The keys of what its report compares it with."""
-        return self._keys("report_compared") or ()
+    def report_compared(self) -> tuple[str, ...] | None:
+        """The keys of what its report compares it with; None if nothing was chosen yet."""
+        return self._keys("report_compared")
 
     @report_compared.setter
     def report_compared(self, keys: tuple[str, ...]) -> None:
         self._keep_keys("report_compared", keys)
 
     @property
-    def shows_earlier(self) -> bool:
-        """Whether the report shows the measurement before this one."""
+    def showed_earlier(self) -> bool:
+        """Whether the report showed the measurement before this one, in earlier versions."""
         return bool(QSettings().value(f"{self._group}/report_earlier", False, bool))
-
-    @shows_earlier.setter
-    def shows_earlier(self, shown: bool) -> None:
-        QSettings().setValue(f"{self._group}/report_earlier", shown)
 
     def _keys(self, name: str) -> tuple[str, ...] | None:
         kept = QSettings().value(f"{self._group}/{name}")

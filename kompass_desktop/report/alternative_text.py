@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from kompass_desktop.assessment.compared import Ranked
 from kompass_desktop.assessment.disagreements import Difference
 from kompass_desktop.assessment.numbers import shortest, whole
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
@@ -75,6 +76,21 @@ def differences_text(found: Sequence[Difference], instrument: Instrument) -> str
         said.append(f"{each.point.code} {each.point.statement} ({aspect}): {levels}")
     title = tr("Chart of the levels that the informant groups give each measure point.")
     return sentences(title, _listed(said))
+
+
+def overlay_text(own: Profile, others: Sequence[Profile]) -> str:
+    """Return the points of every area of a profile and of the others over it."""
+    said = []
+    for profile in (own, *others):
+        areas = (_entry_text(f"{a.code} {a.short}", a.score, None, 0) for a in profile.areas)
+        said.append(f"{profile.label}: {_listed(areas)}")
+    return sentences(tr("Radar chart with the points of each area of several profiles."), *said)
+
+
+def totals_text(ranked: Sequence[Ranked]) -> str:
+    """Return the totals in their order."""
+    totals = (f"{r.place}. {r.compared.label}: {r.compared.total_text}" for r in ranked)
+    return sentences(tr("Bars with the totals, the highest first."), _listed(totals))
 
 
 def legend_text(legend: Legend) -> str:

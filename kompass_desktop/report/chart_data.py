@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
+from kompass_desktop.assessment.compared import Compared, Ranked
 from kompass_desktop.assessment.disagreements import Difference
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
@@ -72,6 +73,23 @@ class DifferenceChart:
 
 
 @dataclass(frozen=True)
+class OverlaidRadar:
+    """A profile with others over it, and a legend of the lines."""
+
+    own: Profile
+    others: tuple[Profile, ...]
+    height: float
+
+
+@dataclass(frozen=True)
+class TotalBars:
+    """A bar for each total in the order of `ranked`; the one of `own` is filled."""
+
+    own: Compared
+    ranked: tuple[Ranked, ...]
+
+
+@dataclass(frozen=True)
 class ScoreBar:
     """The bar of a score in a table cell, with a tick for `earlier`."""
 
@@ -97,6 +115,8 @@ Chart: TypeAlias = (
     | PercentScale
     | QuestionBars
     | DifferenceChart
+    | OverlaidRadar
+    | TotalBars
     | ScoreBar
     | ShareBar
 )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import IO
 
 from kompass_desktop import __version__
 from kompass_desktop.assessment.anonymity import as_printed
+from kompass_desktop.assessment.compared import Compared
 from kompass_desktop.assessment.firm import NO_FIRM, Firm, WordTemplate
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
@@ -34,6 +35,7 @@ def write_report(  # noqa: PLR0913 - all but the first two have a default
     *,
     earlier: Profile | None = None,
     shows_differences: bool = False,
+    compared: Sequence[Compared] = (),
     made_on: date | None = None,
     kind: ReportFormat = ReportFormat.PDF,
     template: Path | None = None,
@@ -44,11 +46,12 @@ def write_report(  # noqa: PLR0913 - all but the first two have a default
     """Write the report of an assessment to a binary file, in the language in use.
 
     `earlier` is the profile of an earlier assessment, drawn beside this one;
-    `shows_differences` adds the section on differences between informant groups; `made_on` is
-    the date on the cover, today by default. `template` is a Word document with the styles
-    and the page of a firm, for that format; by default it is that of `firm`, whose logo, colour
-    and contact lines every format has. `progress` is called with the share that is done,
-    0-1. Raises ReportCancelled when `cancelled` returns true, and UnusableTemplate.
+    `shows_differences` adds the section on differences between informant groups; `compared` is
+    what the section on the comparison shows; `made_on` is the date on the cover, today by
+    default. `template` is a Word document with the styles and the page of a firm, for that
+    format; by default it is that of `firm`, whose logo, colour and contact lines every format
+    has. `progress` is called with the share that is done, 0-1. Raises ReportCancelled when
+    `cancelled` returns true, and UnusableTemplate.
     """
 
     def step_done(share: float) -> None:
@@ -60,7 +63,14 @@ def write_report(  # noqa: PLR0913 - all but the first two have a default
     # The report never names informants, even if texts contain their names.
     assessment = as_printed(assessment)
     board = Scoreboard(assessment)
-    data = ReportData(assessment, board, earlier, shows_differences=shows_differences, firm=firm)
+    data = ReportData(
+        assessment,
+        board,
+        earlier,
+        shows_differences=shows_differences,
+        compared=tuple(compared),
+        firm=firm,
+    )
     today = date.today()  # noqa: DTZ011 - the day on the wall
     with in_house_style(house_style_of(firm.color)):
         report = report_content(data, made_on or today)

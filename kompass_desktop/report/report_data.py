@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from kompass_desktop.assessment.compared import Compared
 from kompass_desktop.assessment.comparison import extremes, is_comparable, share_in_focus
 from kompass_desktop.assessment.consensus import is_disagreement
 from kompass_desktop.assessment.firm import NO_FIRM, Firm
@@ -61,13 +62,15 @@ class ReportData:
 
     The assessment must not change as long as this is in use. `earlier` is the profile of an
     earlier assessment, which is drawn beside this one. `shows_differences` adds the chart of
-    differences between informant groups. `firm` is who writes the report.
+    differences between informant groups. `compared` is what the section on the comparison shows.
+    `firm` is who writes the report.
     """
 
     assessment: Assessment
     board: Scoreboard
     earlier: Profile | None = None
     shows_differences: bool = False
+    compared: tuple[Compared, ...] = ()
     firm: Firm = NO_FIRM
 
     @property

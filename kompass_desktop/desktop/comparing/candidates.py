@@ -18,7 +18,7 @@ from kompass_desktop.assessment.references import (
     bundled_references,
 )
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
-from kompass_desktop.i18n import tr
+from kompass_desktop.i18n import Language, language, tr
 from kompass_desktop.report.names import name_and_year
 
 _log = logging.getLogger(__name__)
@@ -55,6 +55,7 @@ class Candidates:
     def __init__(self, catalogue: AssessmentCatalogue, assessment: Assessment) -> None:
         self._catalogue = catalogue
         self._assessment = assessment
+        self._built: dict[tuple[str, Language], Compared] = {}
 
     @property
     def last_time(self) -> str:
@@ -136,7 +137,10 @@ class Candidates:
         )
 
     def _published(self, reference: Reference) -> Compared:
-        return reference_compared(reference, self._assessment.instrument)
+        key = reference.key, language()
+        if key not in self._built:
+            self._built[key] = reference_compared(reference, self._assessment.instrument)
+        return self._built[key]
 
     def _mean(self, others: list[Particulars]) -> Compared | None:
         profiles = [self._catalogue.profile(each.id) for each in others]

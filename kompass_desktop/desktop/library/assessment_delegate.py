@@ -78,7 +78,7 @@ class AssessmentDelegate(PaintedDelegate):
                 _write(painter, rect, year, font, theme.color("text"))
             case AssessmentColumn.STATUS:
                 edge = "text_faint" if row.status is Status.PREPARING else "border_strong"
-                text = self._list.stage_text(row.status)
+                text = self._list.stage_text(row)
                 _paint_pill(
                     painter,
                     rect.topLeft() + QPointF(0, _to_middle(rect, PILL_HEIGHT)),

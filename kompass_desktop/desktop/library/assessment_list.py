@@ -94,6 +94,12 @@ class AssessmentRow:
         return self.summary.profile.status if self.summary else None
 
     @property
+    def is_published(self) -> bool:
+        """Whether it has published points and no work on it; False while it is not loaded."""
+        has_recorded = self.score_status is ScoreStatus.RECORDED
+        return has_recorded and self.status is Status.PREPARING
+
+    @property
     def progress(self) -> float:
         """How far the work has come, 0-1: half of it is to rate, half of it to settle."""
         if self.particulars.finished:
@@ -192,13 +198,15 @@ class AssessmentList(QAbstractTableModel):
                 return row
         return None
 
-    def stage_text(self, status: Status) -> str:
-        """Return a stage of work as text."""
+    def stage_text(self, row: AssessmentRow) -> str:
+        """Return the stage of work on an assessment as text."""
+        if row.is_published:
+            return tr("Published")
         return {
             Status.PREPARING: tr("Being prepared"),
             Status.UNDERWAY: tr("In progress"),
             Status.FINISHED: tr("Finished"),
-        }[status]
+        }[row.status]
 
     def detail_text(self, row: AssessmentRow) -> str:
         """Return the second line under the municipality."""
@@ -215,6 +223,8 @@ class AssessmentList(QAbstractTableModel):
         if row.listing.interviews:
             text = tr("{0} of {1} interviews")
             return text.format(row.listing.held, row.listing.interviews)
+        if row.is_published:
+            return row.particulars.report or tr("typed in from paper")
         return row.particulars.report or tr("No interviews yet")
 
     def _set(self, index: int, row: AssessmentRow) -> None:
@@ -239,7 +249,7 @@ class AssessmentList(QAbstractTableModel):
             case AssessmentColumn.YEAR:
                 return row.year_text
             case AssessmentColumn.STATUS:
-                return self.stage_text(row.status)
+                return self.stage_text(row)
             case AssessmentColumn.POINTS if row.summary:
                 missing = row.score_status is ScoreStatus.MISSING
                 return MISSING if missing else str(row.summary.profile.total)

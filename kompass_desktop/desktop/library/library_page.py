@@ -71,7 +71,6 @@ class LibraryPage(QWidget):
     firm_button: QPushButton
     security_button: QPushButton
     import_button: QPushButton
-    paper_button: QPushButton
     new_button: KeyButton
     failure_bar: NoticeBar
     list_stack: QStackedWidget
@@ -227,7 +226,6 @@ class LibraryPage(QWidget):
             shortcut.setContext(ON_IT)
         for button, slot in (
             (self.new_button, self._begin),
-            (self.paper_button, self._type_from_paper),
             (self.begin_button, self._begin),
             (self.import_button, self._import),
             (self.firm_button, self._set_firm),
@@ -351,10 +349,13 @@ class LibraryPage(QWidget):
     def _begin(self) -> None:
         dialog = NewAssessmentDialog(self._catalogue, self)
         dialog.assessment_created.connect(self.assessment_opened)
+        dialog.paper_requested.connect(self._type_from_paper)
         dialog.open()
 
-    def _type_from_paper(self) -> None:
+    def _type_from_paper(self, name: str = "", year: int = 0, report: str = "") -> None:
         dialog = PaperDialog(self._catalogue, self)
+        if year:
+            dialog.show_particulars(name, year, report)
         dialog.assessment_created.connect(self.show_assessment)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

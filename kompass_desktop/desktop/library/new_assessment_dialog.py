@@ -31,6 +31,8 @@ class NewAssessmentDialog(QDialog):
     """Creates an assessment in the library; emits its id."""
 
     assessment_created = Signal(str)
+    paper_requested = Signal(str, int, str)
+    """The result is to be typed in from paper instead: the municipality, year and report so far."""
 
     form: QFormLayout
     municipality_field: MunicipalityField
@@ -39,6 +41,7 @@ class NewAssessmentDialog(QDialog):
     report_field: QLineEdit
     instrument_box: QComboBox
     notice_label: QLabel
+    paper_button: QPushButton
     cancel_button: QPushButton
     create_button: QPushButton
 
@@ -59,6 +62,7 @@ class NewAssessmentDialog(QDialog):
         self.year_box.valueChanged.connect(self._show_notice)
         self.cancel_button.clicked.connect(self.reject)
         self.create_button.clicked.connect(self._create)
+        self.paper_button.clicked.connect(self._leave_for_paper)
         self._show_notice()
 
     def _show_notice(self) -> None:
@@ -71,6 +75,12 @@ class NewAssessmentDialog(QDialog):
             self._say(sentence.format(name, year), "soft")
         else:
             self._say("", "soft")
+
+    def _leave_for_paper(self) -> None:
+        self.reject()
+        self.paper_requested.emit(
+            self.municipality_field.name, self.year_box.value(), self.report_field.text()
+        )
 
     def _create(self) -> None:
         if not self.municipality_field.name:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidg
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
+from kompass_desktop.desktop.comparing.candidates import Candidates
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.presentation.contents import PresentationContents
 from kompass_desktop.desktop.presentation.deck import SlideDeck
@@ -48,7 +49,7 @@ class Presentation(QFrame):
         load_form(self, "presentation/presentation")
         self._session = session
         self.contents = PresentationContents(session.assessment, _earlier(session, catalogue))
-        self.contents.compares = AssessmentSettings(session.assessment.id).shows_earlier
+        self.contents.compares = _is_compared(session, catalogue)
         self.deck = SlideDeck(self.contents, self.stack)
         self._keys = PresentationKeys(
             self.deck,
@@ -166,6 +167,12 @@ def _screen_after(screen: QScreen) -> QScreen:
     if screen not in screens:
         return screens[0]
     return screens[(screens.index(screen) + 1) % len(screens)]
+
+
+def _is_compared(session: Session, catalogue: AssessmentCatalogue) -> bool:
+    """Whether the report is compared with the measurement of last time."""
+    last = Candidates(catalogue, session.assessment).last_time
+    return bool(last) and last in (AssessmentSettings(session.assessment.id).report_compared or ())
 
 
 def _earlier(session: Session, catalogue: AssessmentCatalogue) -> Profile | None:

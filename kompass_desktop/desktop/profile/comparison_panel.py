@@ -78,8 +78,11 @@ class ComparisonPanel(QFrame):
 
     def show_compared(self, own: Compared, others: Sequence[Compared]) -> None:
         """Show an assessment beside others, in their order."""
+        row, scrolled = self.table.currentIndex().row(), self.table.verticalScrollBar().value()
         self._rows.show_rows(own, others, compared_rows(own.profile, others))
         self._fit_columns()
+        self.table.setCurrentIndex(self._rows.index(max(row, 0), 0))
+        self.table.verticalScrollBar().setValue(scrolled)
         for chart in (self.bars, self.trend, self.ranking):
             chart.show_compared(own, others)
         versions = [version_sentence(own, other) for other in others]

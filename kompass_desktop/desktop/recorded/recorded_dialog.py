@@ -131,6 +131,15 @@ class PaperDialog(RecordedDialog):
         self._show_form()
         self.municipality_field.setFocus()
 
+    def show_particulars(self, name: str, year: int, report: str) -> None:
+        """Show the municipality, the year and the source that have been typed already."""
+        self.municipality_field.set_name(name)
+        self.year_box.setValue(year)
+        self.report_field.setText(report)
+        if name:
+            self.form.start()
+        self._show_notice()
+
     def save(self) -> str:
         if not self.municipality_field.name:
             self.municipality_field.setFocus()

@@ -31,8 +31,8 @@ from kompass_desktop.desktop.navigation.focus_memory import caret_of, put_caret
 from kompass_desktop.desktop.navigation.page import Page
 from kompass_desktop.desktop.report.chapter_list import ChapterList
 from kompass_desktop.desktop.report.chapters import ChaptersModel
+from kompass_desktop.desktop.report.compared_choice import ComparedChoice
 from kompass_desktop.desktop.report.difference_choice import DifferenceChoice
-from kompass_desktop.desktop.report.earlier import EarlierMeasurement
 from kompass_desktop.desktop.report.export import (
     ReportExport,
     choose_report_data,
@@ -72,7 +72,7 @@ class ReportPage(Page):
     names_label: WrappedText
     chapter_list: ChapterList
     language_box: QComboBox
-    earlier_check: QCheckBox
+    compare_button: KeyButton
     differences_check: QCheckBox
     finish_button: QPushButton
     course_label: ElidedLabel
@@ -92,7 +92,7 @@ class ReportPage(Page):
     cancel_action: QAction
     next_action: QAction
     previous_action: QAction
-    earlier_action: QAction
+    compare_action: QAction
     zoom_in_action: QAction
     zoom_out_action: QAction
     zoom_fit_action: QAction
@@ -105,12 +105,7 @@ class ReportPage(Page):
         self._chapter = ""
         # It is changed only on the library page.
         self._firm = catalogue.library.firm()
-        self._earlier = EarlierMeasurement(
-            self.earlier_check,
-            self.earlier_action,
-            session.assessment,
-            catalogue.previous(session.assessment),
-        )
+        self._compared = ComparedChoice(self.compare_button, session, catalogue)
         self._differences = DifferenceChoice(self.differences_check, session)
         making = Background(self)
         self._report = ReportPreview(making, self.preview, self)
@@ -154,6 +149,7 @@ class ReportPage(Page):
 
     def enter(self) -> None:
         self._differences.show()
+        self._compared.show()
         self._show_written()
         self.text_pane.draft_anew()
         if self._report.is_stale:
@@ -178,6 +174,10 @@ class ReportPage(Page):
 
     def key_help(self) -> list[tuple[str, str]]:
         return [area_key_help(self.session.assessment.instrument)]
+
+    def compare_with(self, keys: Sequence[str]) -> None:
+        """Compare the results in the report with what has these keys, as in `Candidates`."""
+        self._compared.compare_with(keys)
 
     def export_report(self, path: Path) -> None:
         """Write the report to a file, as it is now, while one goes on working."""
@@ -204,7 +204,7 @@ class ReportPage(Page):
             self.cancel_action: self._export.cancel,
             self.next_action: lambda: self.chapter_list.step(1),
             self.previous_action: lambda: self.chapter_list.step(-1),
-            self.earlier_action: self._earlier.flip,
+            self.compare_action: self._compared.choose,
             self.zoom_in_action: self.preview.zoom_in,
             self.zoom_out_action: self.preview.zoom_out,
             self.zoom_fit_action: self.preview.zoom_to_fit,
@@ -240,7 +240,7 @@ class ReportPage(Page):
         self._export.ended.connect(self._end_export)
         self._export.written.connect(self.message_shown)
         self.export_bar.not_opened.connect(self.message_shown)
-        self._earlier.toggled.connect(self._outdate)
+        self._compared.changed.connect(self._outdate)
         self._differences.toggled.connect(self._outdate)
         self._language.changed.connect(self._change_language)
         self.report_button.clicked.connect(self.report_action.trigger)
@@ -320,9 +320,14 @@ class ReportPage(Page):
     def _request(self) -> ReportRequest:
         language = self._language.language
         snapshot = self.session.assessment.snapshot()
-        earlier, differences = self._earlier.profile(language), self._differences.is_chosen
+        comparison = self._compared.comparison(language)
         return ReportRequest(
-            snapshot, earlier, language, shows_differences=differences, firm=self._firm
+            snapshot,
+            comparison.earlier,
+            language,
+            shows_differences=self._differences.is_chosen,
+            compared=comparison.compared,
+            firm=self._firm,
         )
 
     def _show_remarks(self, remarks: Sequence[Remark]) -> None:

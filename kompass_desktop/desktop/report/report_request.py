@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from kompass_desktop.assessment.anonymity import Names
+from kompass_desktop.assessment.compared import Compared
 from kompass_desktop.assessment.firm import NO_FIRM, Firm
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
@@ -21,13 +22,15 @@ class ReportRequest:
     """A copy of the assessment, which is never changed, and the options of the report.
 
     `earlier` is the profile of an earlier assessment to compare with, or None;
-    `shows_differences` adds the differences between informant groups. `firm` writes the report.
+    `shows_differences` adds the differences between informant groups; `compared` is what the
+    section on the comparison shows. `firm` writes the report.
     """
 
     snapshot: Assessment
     earlier: Profile | None
     language: Language
     shows_differences: bool = False
+    compared: tuple[Compared, ...] = ()
     firm: Firm = NO_FIRM
 
     def write(
@@ -48,6 +51,7 @@ class ReportRequest:
                 file,
                 earlier=self.earlier,
                 shows_differences=self.shows_differences,
+                compared=self.compared,
                 kind=kind,
                 firm=self.firm,
                 progress=progress,

@@ -25,6 +25,7 @@ from kompass_desktop.report.blocks import (
     composed,
     paragraph,
 )
+from kompass_desktop.report.chapters.comparison_section import comparison_section
 from kompass_desktop.report.chapters.difference_section import difference_section
 from kompass_desktop.report.chapters.intensity_tables import (
     area_aspect_table,
@@ -57,6 +58,7 @@ def result_pages(data: ReportData, results: Chapter) -> list[Block]:
         Heading(tr(RESULTS_TEXT_SECTION), "reading", is_listed=True, room=60),
         prose_of(chapter_text(results.key, data)),
         *_areas(data),
+        *comparison_section(data),
         *_ranking(data),
         *_questions(data),
         *([] if data.is_recorded_only else _readings(data)),

@@ -8,6 +8,7 @@ from kompass_desktop.report.chart_data import (
     AreaBar,
     Chart,
     DifferenceChart,
+    OverlaidRadar,
     PercentScale,
     PlainRadar,
     QuestionBars,
@@ -15,8 +16,10 @@ from kompass_desktop.report.chart_data import (
     ScoreBar,
     ShareBar,
     TotalBar,
+    TotalBars,
 )
 from kompass_desktop.report.charts.bars import area_heading, score_bar, share_bar, total_band
+from kompass_desktop.report.charts.compared_charts import overlaid_radar, total_bars
 from kompass_desktop.report.charts.difference_chart import difference_chart
 from kompass_desktop.report.charts.question_chart import question_chart, scale
 from kompass_desktop.report.charts.radar import radar, radar_picture
@@ -32,16 +35,27 @@ def drawing_of(chart: Chart) -> Drawing:
             return radar(profile, CONTENT_WIDTH, height, earlier)
         case PlainRadar(profile, size):
             return radar_picture(profile, size)
+        case OverlaidRadar(own, others, height):
+            return overlaid_radar(own, others, CONTENT_WIDTH, height)
+        case QuestionBars(area, profile, earlier):
+            return question_chart(area, profile, earlier)
+        case DifferenceChart(differences, instrument):
+            return difference_chart(differences, instrument, CONTENT_WIDTH)
+        case TotalBars(own_total, ranked):
+            return total_bars(own_total, ranked, CONTENT_WIDTH)
+        case _:
+            return _one_row(chart)
+
+
+def _one_row(chart: TotalBar | AreaBar | PercentScale | ScoreBar | ShareBar) -> Drawing:
+    """Return the drawing of a chart that is one bar or scale."""
+    match chart:
         case TotalBar(profile, earlier):
             return total_band(profile, earlier)
         case AreaBar(entry, earlier_entry, label):
             return area_heading(entry, earlier_entry, label)
         case PercentScale():
             return scale()
-        case QuestionBars(area, profile, earlier):
-            return question_chart(area, profile, earlier)
-        case DifferenceChart(differences, instrument):
-            return difference_chart(differences, instrument, CONTENT_WIDTH)
         case ScoreBar(score, width, before):
             return score_bar(score, width, _BAR_HEIGHT, before)
         case ShareBar(share, status, width):

@@ -418,7 +418,7 @@ def test_work_done_elsewhere_shows_when_one_comes_back(
     catalogue.library.write(assessment, [Change(assessment.particulars, renamed)])
     catalogue.forget(assessment.id)
     assert municipalities(page) == [EKSEMPELVIK, "Karasjok omdøpt"]
-    assert cell(page, "Karasjok omdøpt", AssessmentColumn.STATUS) == "Forberedes"
+    assert cell(page, "Karasjok omdøpt", AssessmentColumn.STATUS) == "Publisert"
 
 
 def test_every_key_is_told_by_the_key_sheet(page: LibraryPage) -> None:

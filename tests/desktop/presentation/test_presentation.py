@@ -17,6 +17,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import TEAM, FindingKind, Interview, new_id
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
+from kompass_desktop.desktop.comparing.candidates import Candidates
 from kompass_desktop.desktop.presentation.contents import SlideKind
 from kompass_desktop.desktop.presentation.presentation import Presentation
 from kompass_desktop.desktop.session import Session
@@ -239,7 +240,8 @@ def test_the_previous_measurement_is_shown_where_it_is_chosen(
     library.add(
         Assessment(replace(particulars, id=new_id(), year=2021), session.assessment.instrument)
     )
-    AssessmentSettings(session.assessment.id).shows_earlier = True
+    last = Candidates(catalogue, session.assessment).last_time
+    AssessmentSettings(session.assessment.id).report_compared = (last,)
     opened = Opened(qtbot, session, catalogue)
     opened.press(Key.Key_F5)
     deck = opened.shown.deck

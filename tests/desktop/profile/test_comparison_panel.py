@@ -140,6 +140,21 @@ def test_a_rating_moves_the_comparison_while_it_is_shown(
     assert before != "15,0"
 
 
+def test_the_row_stays_where_one_was_when_figures_change(
+    qtbot: QtBot, page_of: PageOf, karasjok: str, session: Session
+) -> None:
+    page = page_of()
+    page.compare_with([karasjok])
+    panel = panel_of(page)
+    panel.show_area("8")
+    row, scrolled = panel.table.currentIndex().row(), panel.table.verticalScrollBar().value()
+    assert scrolled > 0
+    with qtbot.waitSignal(panel.table.model().modelReset):
+        session.set_level(TEAM, "1.1.1", Aspect.SYSTEM, 0)
+    assert panel.table.currentIndex().row() == row
+    qtbot.waitUntil(lambda: panel.table.verticalScrollBar().value() == scrolled)
+
+
 @pytest.mark.parametrize("view", [1, 2])
 def test_the_charts_are_reached_and_read_by_keys(page_of: PageOf, karasjok: str, view: int) -> None:
     page = page_of()

@@ -18,7 +18,9 @@ from kompass_desktop.assessment.recorded_entry import (
 )
 from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
+from kompass_desktop.desktop.library.assessment_list import AssessmentRow
 from kompass_desktop.desktop.library.library_page import LibraryPage
+from kompass_desktop.desktop.library.new_assessment_dialog import NewAssessmentDialog
 from kompass_desktop.desktop.profile.profile_page import ProfilePage
 from kompass_desktop.desktop.recorded.recorded_dialog import (
     OpenRecordedDialog,
@@ -224,14 +226,29 @@ def test_the_library_shows_what_was_typed_from_paper(
     with qtbot.waitActive(page):
         page.show()
         page.activateWindow()
-    page.paper_action.trigger()
+    page.new_action.trigger()
+    beginning = page.findChild(NewAssessmentDialog)
+    assert beginning is not None
+    beginning.municipality_field.setText("Røros")
+    beginning.year_box.setValue(2021)
+    beginning.paper_button.click()
+    assert not beginning.isVisible()
     dialog = page.findChild(PaperDialog)
     assert dialog is not None
-    dialog.municipality_field.setText("Røros")
+    assert dialog.year_box.value() == 2021
     dialog.form.choose_depth(Depth.TOTAL)
     dialog.form.field(TOTAL).setText("593")
     dialog.save_button.click()
     row = page.table.current_row
     assert row is not None
     assert row.particulars.municipality == "Røros"
+    qtbot.waitUntil(lambda: shown_row(page).is_published)
+    assert page.table.assessments.stage_text(shown_row(page)) == "Publisert"
+    assert page.table.assessments.detail_text(shown_row(page)) == "skrevet inn fra papir"
     page.stop()
+
+
+def shown_row(page: LibraryPage) -> AssessmentRow:
+    row = page.table.current_row
+    assert row is not None
+    return row

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +20,7 @@ from kompass_desktop.assessment.records import (
     recorded_id,
 )
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
+from kompass_desktop.desktop.comparing.choice_dialog import ChoiceDialog
 from kompass_desktop.desktop.report.chapters import ChapterRole
 from kompass_desktop.desktop.report.report_page import ReportPage
 from kompass_desktop.desktop.session import Session
@@ -181,22 +182,51 @@ def test_the_last_assessment_is_drawn_in_where_there_is_one(
     catalogue: AssessmentCatalogue,
     tmp_path: Path,
 ) -> None:
-    page = shown_page(shown_pages, small_session, catalogue)
-    assert not page.earlier_check.isVisible()
     particulars = Particulars(new_id(), "Kárášjohka - Karasjok", "5610", 2019)
     earlier = Assessment(particulars, small_session.assessment.instrument)
     area = Recorded(recorded_id(earlier.id, "2"), "2", Fraction(16))
     earlier.apply(Change(None, area))
     catalogue.library.add(earlier)
     page = shown_page(shown_pages, small_session, catalogue)
-    assert page.earlier_check.text() == "Vis forrige måling (2019)"
+    assert page.compare_button.text() == "Sammenlign med …"
     label = "Kárášjohka / Karasjok 2019"
     assert label not in text_in(exported(qtbot, page, tmp_path / "uten.pdf"))
     editor_of(page).setFocus()
     QTest.keyClick(editor_of(page), Qt.Key.Key_J, CTRL)
-    assert page.earlier_check.isChecked()
-    assert label in text_in(exported(qtbot, page, tmp_path / "med.pdf"))
-    assert shown_page(shown_pages, small_session, catalogue).earlier_check.isChecked()
+    dialog = page.window().findChild(ChoiceDialog)
+    assert dialog is not None
+    QTest.keyClick(dialog.offer_list, Qt.Key.Key_Space)
+    QTest.keyClick(dialog.offer_list, Qt.Key.Key_Return)
+    assert page.compare_button.text() == "Sammenlignet med 1 …"
+    printed = text_in(exported(qtbot, page, tmp_path / "med.pdf"))
+    assert label in printed
+    assert "Sammenlignet med andre" in printed
+    again = shown_page(shown_pages, small_session, catalogue)
+    assert again.compare_button.toolTip() == "Kárášjohka - Karasjok 2019"
+
+
+def test_the_published_results_are_in_the_report_if_they_are_chosen(
+    qtbot: QtBot,
+    shown_pages: ShownPages,
+    example_session: SessionOf,
+    catalogue: AssessmentCatalogue,
+    tmp_path: Path,
+) -> None:
+    page = shown_page(shown_pages, example_session("karasjok-2019"), catalogue)
+    page.compare_with(["reference:norwegian-average", "reference:highest"])
+    printed = " ".join(text_in(exported(qtbot, page, tmp_path / "med.pdf")).split())
+    assert "har 212 poeng, som er under norsk gjennomsnitt (litt under 350)." in printed
+    assert "har 444 poeng færre enn høyeste poengsum (212 mot 656)." in printed
+
+
+def test_a_report_that_showed_last_time_shows_it_still(
+    shown_pages: ShownPages, small_session: Session, catalogue: AssessmentCatalogue
+) -> None:
+    particulars = Particulars(new_id(), "Kárášjohka - Karasjok", "5610", 2019)
+    catalogue.add(Assessment(particulars, small_session.assessment.instrument))
+    QSettings().setValue(f"assessment/{small_session.assessment.id}/report_earlier", True)
+    page = shown_page(shown_pages, small_session, catalogue)
+    assert page.compare_button.text() == "Sammenlignet med 1 …"
 
 
 def test_where_groups_differ_is_in_the_report_if_it_is_chosen(

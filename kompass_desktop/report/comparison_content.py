@@ -1,0 +1,123 @@
+"""What the report says of a comparison with others: sentences, and the table of the areas.
+
+It knows neither pages nor formats, so that every format prints the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kompass_desktop.assessment.compared import (
+    Compared,
+    ComparedRow,
+    Ranked,
+    Why,
+    compared_rows,
+    ranking,
+)
+from kompass_desktop.assessment.comparison_text import (
+    change_text,
+    summary_sentences,
+    version_sentence,
+)
+from kompass_desktop.assessment.numbers import whole
+from kompass_desktop.assessment.records import TOTAL
+from kompass_desktop.assessment.scoring import ScoreStatus
+from kompass_desktop.i18n import tr
+from kompass_desktop.report.report_data import ReportData
+
+NOT_KNOWN = "–"
+LONGEST_NAME = 70
+LONGEST_SOURCE = 300
+"""Characters of a name and of a source that are printed at most."""
+
+
+@dataclass(frozen=True)
+class ComparisonRow:
+    """A row of the table: the name, the own points, and those of the others with the change."""
+
+    name: str
+    own: str
+    others: tuple[str, ...]
+    is_sum: bool = False
+
+
+@dataclass(frozen=True)
+class ComparisonContent:
+    """What is printed: `sentences` and `notes` are whole, `rows` end with the sum."""
+
+    own: Compared
+    others: tuple[Compared, ...]
+    sentences: tuple[str, ...]
+    rows: tuple[ComparisonRow, ...]
+    ranked: tuple[Ranked, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def drawn(self) -> tuple[Compared, ...]:
+        """The others of which points by area are known, so that they can be drawn."""
+        return tuple(each for each in self.others if not each.is_total_only)
+
+    @property
+    def has_areas(self) -> bool:
+        """Whether any area can be shown beside the same area of another."""
+        return bool(self.drawn)
+
+
+def comparison_content(data: ReportData) -> ComparisonContent | None:
+    """Return what the report says of the comparison, or None if nothing was chosen."""
+    if not data.compared:
+        return None
+    particulars = data.particulars
+    own = _shortened(
+        Compared(particulars.municipality, particulars.year, data.profile, particulars.id)
+    )
+    others = tuple(_shortened(other) for other in data.compared)
+    rows = compared_rows(own.profile, others)
+    return ComparisonContent(
+        own=own,
+        others=others,
+        sentences=tuple(summary_sentences(own, others)),
+        rows=tuple(_row(row, others) for row in _in_order(rows)),
+        ranked=ranking(own, others),
+        notes=tuple(_notes(own, others)),
+    )
+
+
+def _shortened(compared: Compared) -> Compared:
+    """Return it with a name and a source that fit in a table and a note."""
+    profile = replace(compared.profile, label=_cut(compared.label, LONGEST_NAME))
+    return replace(compared, profile=profile, source=_cut(compared.source, LONGEST_SOURCE))
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def _in_order(rows: Sequence[ComparedRow]) -> list[ComparedRow]:
+    """Return the areas and, last, the sum."""
+    areas = [row for row in rows if not row.is_question and row.code != TOTAL]
+    return [*areas, *(row for row in rows if row.code == TOTAL)]
+
+
+def _row(row: ComparedRow, others: Sequence[Compared]) -> ComparisonRow:
+    is_sum = row.code == TOTAL
+    own = NOT_KNOWN if row.score.status is ScoreStatus.MISSING else str(whole(row.score.points))
+    texts = []
+    for cell, other in zip(row.cells, others, strict=True):
+        if cell.score is None:
+            texts.append(tr("not there") if cell.why is Why.NOT_THERE else NOT_KNOWN)
+            continue
+        value = other.total_text if is_sum else str(whole(cell.score.points))
+        texts.append(value if cell.change is None else f"{value} ({change_text(cell.change)})")
+    return ComparisonRow(row.name, own, tuple(texts), is_sum)
+
+
+def _notes(own: Compared, others: Sequence[Compared]) -> list[str]:
+    notes = []
+    if not all(other.is_total_only for other in others):
+        notes.append(tr("In brackets: {0} minus the other.").format(own.label))
+    notes += [said for other in others if (said := version_sentence(own, other))]
+    sources = "; ".join(f"{each.label}: {each.source}" for each in others if each.source)
+    return [*notes, tr("Sources: {0}.").format(sources)] if sources else notes

@@ -1,0 +1,106 @@
+"""The section that compares: the figures of the scores, what is not known, hostile names."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+from pypdf import PdfReader
+
+from kompass_desktop.assessment.compared import Compared, reference_compared
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.profile import profile_of
+from kompass_desktop.assessment.references import bundled_references
+from kompass_desktop.assessment.scoring import Scoreboard
+from kompass_desktop.i18n import Language, in_language
+from kompass_desktop.report.comparison_content import comparison_content
+from kompass_desktop.report.document import write_report
+from kompass_desktop.report.report_data import ReportData
+from tests.examples import bundled
+
+HOSTILE = '=1+1 <b>fet</b> & <img src="/etc/passwd"/> \x00\x0b 😀 漢字 áčđŋšŧž'
+
+
+def references(assessment: Assessment) -> dict[str, Compared]:
+    found = (reference_compared(each, assessment.instrument) for each in bundled_references())
+    return {each.key.removeprefix("reference:"): each for each in found}
+
+
+def karasjok() -> Compared:
+    assessment = bundled("karasjok-2019")
+    return Compared(
+        assessment.particulars.municipality,
+        2019,
+        profile_of(Scoreboard(assessment), "Kárášjohka / Karasjok 2019"),
+        assessment.id,
+        "KS-K rapport 3/2019",
+    )
+
+
+def text_of(assessment: Assessment, compared: list[Compared]) -> str:
+    file = io.BytesIO()
+    write_report(assessment, file, compared=compared)
+    pages = PdfReader(file).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def test_nothing_is_compared_unless_it_is_chosen() -> None:
+    assessment = bundled("eksempelvik-2025")
+    assert comparison_content(ReportData(assessment, Scoreboard(assessment))) is None
+    assert "Sammenlignet med andre" not in text_of(assessment, [])
+
+
+def test_the_figures_are_those_of_the_scores() -> None:
+    assessment = bundled("eksempelvik-2025")
+    board = Scoreboard(assessment)
+    others = (karasjok(), references(assessment)["orebro-2013"])
+    content = comparison_content(ReportData(assessment, board, compared=others))
+    assert content is not None
+    assert [row.own for row in content.rows] == [
+        *(str(board.shown_area(number)) for number in range(1, 9)),
+        str(board.shown_total),
+    ]
+    assert content.rows[0].others == ("21 (+31)", "68 (−16)")
+    assert content.rows[-1].others == ("212 (+169)", "615 (−234)")
+    printed = text_of(assessment, list(others))
+    for row in content.rows:
+        assert " ".join((row.name, row.own, *row.others)) in printed
+    for sentence in content.sentences:
+        assert sentence in printed
+    assert "Kilder: Kárášjohka / Karasjok 2019: KS-K rapport 3/2019; Örebro 2013:" in printed
+
+
+def test_what_is_known_only_as_a_total_has_no_table_and_no_zeros() -> None:
+    assessment = bundled("karasjok-2019")
+    found = references(assessment)
+    printed = text_of(assessment, [found["norwegian-average"], found["roros-2021"]])
+    assert "2. Norsk gjennomsnitt" in printed
+    assert "litt under 350" in printed
+    assert "I parentes" not in printed
+
+
+def test_the_section_is_in_the_language_of_the_report() -> None:
+    with in_language(Language.ENGLISH):
+        assessment = bundled("karasjok-2019")
+        printed = text_of(assessment, [references(assessment)["norwegian-average"]])
+    assert "Compared with others" in printed
+    assert "212 points, which is below Norwegian average (just under 350)." in printed
+
+
+@pytest.mark.parametrize("length", [1, 4_000])
+def test_a_hostile_name_breaks_nothing(length: int) -> None:
+    assessment = bundled("eksempelvik-2025")
+    other = karasjok()
+    name = HOSTILE * length
+    hostile = replace(other, profile=replace(other.profile, label=name), source=HOSTILE)
+    printed = text_of(assessment, [hostile])
+    assert "<b>fet</b>" in printed
+
+
+def test_six_others_fit_beside_each_other() -> None:
+    assessment = bundled("eksempelvik-2025")
+    every = [karasjok(), *references(assessment).values()]
+    printed = text_of(assessment, every)
+    assert "615 (−234)" in printed
+    assert len(every) == 6
