@@ -146,7 +146,7 @@ class ComparisonPanel(QFrame):
         header = self.table.horizontalHeader()
         header.setMinimumSectionSize(64)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         others = sum(header.sectionSize(each) for each in range(1, header.count()))
         room = self.table.viewport().width() - others
         header.resizeSection(0, max(NAME_WIDTH, room))

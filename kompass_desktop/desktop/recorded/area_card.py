@@ -15,6 +15,8 @@ from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Area, Question
 
 CHECK_LINES = 2
+LEAST_WIDTH = 206
+"""Pixels; names of questions are cut short before the card is."""
 
 
 class AreaCard(QFrame):
@@ -23,12 +25,13 @@ class AreaCard(QFrame):
     def __init__(self, area: Area, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
+        self.setMinimumWidth(LEAST_WIDTH)
         self.area = area
         self.fields: list[PointsField] = []
         self._rows = QGridLayout(self)
-        self._rows.setContentsMargins(10, 6, 8, 6)
+        self._rows.setContentsMargins(10, 5, 8, 4)
         self._rows.setHorizontalSpacing(6)
-        self._rows.setVerticalSpacing(2)
+        self._rows.setVerticalSpacing(1)
         self._rows.setColumnStretch(0, 1)
         heading = ElidedLabel(self)
         heading.setText(f"{area.code} {area.short}")

@@ -20,6 +20,8 @@ class PointsField(QLineEdit):
 
     stepped = Signal(int)
     """The user goes on (1) or back (-1)."""
+    entered = Signal()
+    """It has got the focus."""
 
     def __init__(self, code: str, maximum: Fraction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,3 +64,4 @@ class PointsField(QLineEdit):
         super().focusInEvent(event)
         # What is there is typed over, as in a spreadsheet.
         self.selectAll()
+        self.entered.emit()

@@ -6,9 +6,18 @@ from abc import abstractmethod
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QWidget,
+)
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.recorded_entry import Points, recorded_changes, recorded_of
@@ -27,6 +36,10 @@ from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange.importing import available_instruments
 
+WIDTH, HEIGHT = 1180, 680
+FRAME = 32
+"""Pixels that the window's frame and the screen's edge take."""
+
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -40,6 +53,7 @@ class RecordedDialog(QDialog):
     report_field: QLineEdit
     instrument_label: QLabel
     instrument_box: QComboBox
+    form_area: QScrollArea
     form: RecordedForm
     notice_label: WrappedText
     cancel_button: QPushButton
@@ -50,8 +64,12 @@ class RecordedDialog(QDialog):
         load_form(self, "recorded/recorded_dialog")
         self.cancel_button.clicked.connect(self.reject)
         self.save_button.clicked.connect(lambda _checked: self._save_valid())
+        # The fields scroll where the screen has no room for all of them.
+        free = self.screen().availableSize() - QSize(FRAME, FRAME)
+        self.resize(QSize(WIDTH, HEIGHT).boundedTo(free))
         self.form.finished.connect(self.save_button.setFocus)
         self.form.changed.connect(self._show_problem)
+        self.form.field_entered.connect(self._show_field)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(keys, self, self._save_valid)
 
@@ -94,6 +112,9 @@ class RecordedDialog(QDialog):
             self.say(problem, "error")
         else:
             self.accept()
+
+    def _show_field(self, field: QWidget) -> None:
+        self.form_area.ensureWidgetVisible(field)
 
     def _show_problem(self) -> None:
         invalid = self.form.invalid

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
@@ -48,6 +48,8 @@ class RecordedForm(QWidget):
     finished = Signal()
     """The user has gone on from the last field."""
     changed = Signal()
+    field_entered = Signal(QWidget)
+    """A field has got the focus, and must be in sight."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -180,6 +182,7 @@ class RecordedForm(QWidget):
         for field in self._fields.values():
             field.textEdited.connect(lambda _text, field=field: self._typed(field))
             field.stepped.connect(lambda step, field=field: self._step(field, step))
+            field.entered.connect(lambda field=field: self.field_entered.emit(field))
 
     def _typed(self, field: PointsField) -> None:
         self._show_problem(field)
@@ -216,6 +219,3 @@ class RecordedForm(QWidget):
         total = check_total(self._instrument, points)
         self.total_check.setText(total_check_text(total))
         theme.set_role(self.total_check, "error" if total.difference is not None else "soft")
-
-    def sizeHint(self) -> QSize:
-        return QSize(1100, 520)

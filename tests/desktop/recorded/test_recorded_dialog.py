@@ -144,6 +144,22 @@ def test_areas_only_leave_the_questions_out_of_the_way(qtbot: QtBot, paper: Pape
     assert not paper.form.field("1.1").isEnabled()
 
 
+def test_on_a_small_screen_the_field_that_one_types_in_is_in_sight(paper: PaperDialog) -> None:
+    paper.resize(880, 440)
+    assert (paper.width(), paper.height()) == (880, 440)
+    paper.form.start()
+    keys = Keys()
+    window = paper.form_area.viewport()
+    for _ in range(54):
+        field = QApplication.focusWidget()
+        assert isinstance(field, QWidget)
+        top = field.mapTo(window, field.rect().topLeft())
+        assert window.rect().contains(top)
+        assert window.rect().contains(top + field.rect().bottomRight())
+        keys.press(Qt.Key.Key_Return)
+    assert paper.save_button.hasFocus()
+
+
 def test_a_sum_that_does_not_fit_is_said_while_one_types(paper: PaperDialog) -> None:
     paper.form.start()
     keys = Keys()

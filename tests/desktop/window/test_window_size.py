@@ -24,6 +24,8 @@ from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.navigation.question_tree_view import QuestionTreeView
 from kompass_desktop.desktop.preparation.interview_table import InterviewColumn
 from kompass_desktop.desktop.preparation.record_view import RecordView
+from kompass_desktop.desktop.profile.comparison_panel import ComparisonPanel
+from kompass_desktop.desktop.profile.profile_page import ProfilePage
 from kompass_desktop.desktop.report.chapter_list import ChapterList
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.refusal import Refusal
@@ -112,6 +114,40 @@ def test_no_words_are_cut_and_nothing_overlaps(
     assert overlapping(shown) == []
     tables = [t for t in window.findChildren(QTableView) if t.isVisible()]
     assert [cut for table in tables for cut in cut_headings(table)] == []
+
+
+@pytest.mark.parametrize("spoken", [Language.BOKMAL, Language.ENGLISH], indirect=True)
+@pytest.mark.usefixtures("spoken")
+@pytest.mark.parametrize("size", [(1366, 700), (1024, 556), (911, 468)])
+@pytest.mark.parametrize("view", [0, 1, 2])
+def test_no_words_of_a_comparison_are_cut(
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    window: MainWindow,
+    size: tuple[int, int],
+    view: int,
+) -> None:
+    on_a_screen(monkeypatch, QRect(0, 0, 2000, 1200))
+    window.resize(*size)
+    with qtbot.waitExposed(window):
+        window.show()
+    rows = window.library.listings()
+    ids = {row.particulars.municipality: row.particulars.id for row in rows}
+    window.open_assessment(ids["Eksempelvik"])
+    assert window.view is not None
+    page = window.view.show_page("profile")
+    assert isinstance(page, ProfilePage)
+    names = ("norwegian-average", "highest", "roros-2021", "hoganas-2020", "orebro-2013")
+    page.compare_with([ids["Kárášjohka - Karasjok"], *(f"reference:{name}" for name in names)])
+    panel = page.findChild(ComparisonPanel)
+    assert panel is not None
+    panel.show_view(view)
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == size
+    shown = [w for w in window.findChildren(QWidget) if is_word(w)]
+    assert [cut for cut in map(cut_words, shown) if cut] == []
+    assert overlapping(shown) == []
+    assert view or cut_headings(panel.table) == []
 
 
 @pytest.mark.parametrize("spoken", [Language.BOKMAL, Language.ENGLISH], indirect=True)
