@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 
@@ -11,10 +12,12 @@ from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.exchange.data_export import DataFile, choose_data_file, export_to
 from kompass_desktop.desktop.library.assessment_list import AssessmentRow
-from kompass_desktop.i18n import tr
+from kompass_desktop.desktop.runtime.background import Background
+from kompass_desktop.i18n import Language, in_language, language, tr
 from kompass_desktop.instrument.loading import InstrumentError
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange.importing import import_kompass
@@ -42,6 +45,7 @@ class LibraryFiles(QObject):
         self._catalogue = catalogue
         self._window = window
         self._waiting: deque[Path] = deque()
+        self._writing = Background(self)
 
     def choose(self) -> list[Path]:
         """Ask for files to import; none if the user cancels."""
@@ -93,15 +97,27 @@ class LibraryFiles(QObject):
         self._do([self._catalogue.import_examples])
 
     def export(self, row: AssessmentRow) -> None:
-        """Ask for a file, and export an assessment to it."""
+        """Ask for a file, and export an assessment to it in the background."""
         title = tr("Export the measurement")
         target = choose_data_file(self._window, title, f"{row.title}.json")
-        if target is not None:
-            self._do([partial(self._write, row, target)])
+        if target is None:
+            return
+        try:
+            assessment = self._catalogue.library.load(row.id)
+        except StorageError as error:
+            self.failed.emit(str(error))
+            return
+        job = partial(_write, assessment, target, language())
+        self._writing.run(job, partial(self._end_export, row, target))
 
-    def _write(self, row: AssessmentRow, target: DataFile) -> str:
-        export_to(self._catalogue.library.load(row.id), target)
-        return tr("{0} is exported to {1}.").format(row.title, target.path)
+    def _end_export(self, row: AssessmentRow, target: DataFile, future: Future[None]) -> None:
+        try:
+            future.result()
+        except StorageError as error:
+            self.failed.emit(str(error))
+        else:
+            self.failed.emit("")
+            self.message_shown.emit(tr("{0} is exported to {1}.").format(row.title, target.path))
 
     def _do(self, steps: Sequence[Callable[[], str]]) -> None:
         said: list[str] = []
@@ -118,6 +134,11 @@ class LibraryFiles(QObject):
         self.failed.emit("\n".join(wrong))
         if any(said):
             self.message_shown.emit(" ".join(filter(None, said)))
+
+
+def _write(assessment: Assessment, target: DataFile, chosen: Language) -> None:
+    with in_language(chosen):
+        export_to(assessment, target)
 
 
 def dropped_files(data: QMimeData) -> list[Path]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -342,29 +342,32 @@ def test_informants_names_are_exported_only_where_they_are_asked_for(
         return str(tmp_path / "ut.json"), next(k for k in kinds.split(";;") if kind in k)
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    written = QSignalSpy(page.message_shown)
     page.export_action.trigger()
+    assert written.wait()
     exported = import_json(tmp_path / "ut.json", bundled_instrument)
     assert exported.interviews[first.id] == replace(first, name=name)
 
 
 def test_points_are_exported_as_a_table(
-    page: LibraryPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: LibraryPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chosen = str(tmp_path / "poeng.csv")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (chosen, ""))
     press(page, Qt.Key.Key_Down)
-    page.export_action.trigger()
+    with qtbot.waitSignal(page.message_shown):
+        page.export_action.trigger()
     assert page.failure_bar.isHidden()
     assert "Offentlighet" in Path(chosen).read_text(encoding="utf-8-sig")
 
 
 def test_an_export_that_cannot_be_written_is_told_of(
-    page: LibraryPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: LibraryPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chosen = str(tmp_path / "mangler" / "ut.json")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (chosen, ""))
     page.export_action.trigger()
-    assert "Kan ikke skrive" in page.failure_bar.label.text()
+    qtbot.waitUntil(lambda: "Kan ikke skrive" in page.failure_bar.label.text())
 
 
 def test_ctrl_n_begins_an_assessment_and_opens_it(qtbot: QtBot, page: LibraryPage) -> None:
