@@ -344,7 +344,7 @@ def test_informants_names_are_exported_only_where_they_are_asked_for(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     written = QSignalSpy(page.message_shown)
     page.export_action.trigger()
-    assert written.wait()
+    assert written.wait(30_000)
     exported = import_json(tmp_path / "ut.json", bundled_instrument)
     assert exported.interviews[first.id] == replace(first, name=name)
 
