@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -327,12 +327,13 @@ def test_an_assessment_is_exported_and_comes_back_whole(
 
 @pytest.mark.parametrize("kind", ["uten navn", "med navn"])
 def test_informants_names_are_exported_only_where_they_are_asked_for(
+    qtbot: QtBot,
     page: LibraryPage,
-    catalogue: AssessmentCatalogue,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     kind: str,
 ) -> None:
+    catalogue = page._catalogue
     name = "Olava Oppdiktet" if kind == "med navn" else ""
     assessment = catalogue.library.load(row_of(page, EKSEMPELVIK).id)
     first = assessment.interviews_in_order()[0]
@@ -342,9 +343,8 @@ def test_informants_names_are_exported_only_where_they_are_asked_for(
         return str(tmp_path / "ut.json"), next(k for k in kinds.split(";;") if kind in k)
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
-    written = QSignalSpy(page.message_shown)
-    page.export_action.trigger()
-    assert written.wait(30_000)
+    with qtbot.waitSignal(page.message_shown, timeout=30_000):
+        page.export_action.trigger()
     exported = import_json(tmp_path / "ut.json", bundled_instrument)
     assert exported.interviews[first.id] == replace(first, name=name)
 
