@@ -88,6 +88,8 @@ def _printed_texts(assessment: Assessment) -> Iterator[tuple[str, str]]:
     yield tr("the report's name"), particulars.report
     for member in assessment.members_in_order():
         yield tr("the team"), f"{member.name}, {member.role}"
+    for document in assessment.documents_in_order():
+        yield tr("the documents"), document.title
     for chapter in chapters(assessment.instrument):
         yield chapter.title, assessment.text(chapter.key) or ""
     for finding in assessment.findings.values():

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.library.new_assessment_dialog import NewAssessmentDialog
@@ -101,6 +102,27 @@ def test_locking_saves_and_leaves_nothing_to_read(
     # It is closed: another process may open it.
     with open_library(path, window.library.key) as other:
         assert holds(other, WORD)
+
+
+def test_locking_ends_the_presentation_with_its_what_ifs(
+    qtbot: QtBot, qapp: QApplication, window: MainWindow
+) -> None:
+    window.open_assessment(bundled().id)
+    assert window.view is not None
+    window.view.present()
+    shown = window.view.presentation
+    assert shown is not None
+    shown.deck.show_code("1.1.1")
+    press(Key.Key_4)
+    assert "Eksempelvik" in readable(window)
+    window.lock()
+    lock_page(window)
+    gone(qapp)
+    assert not isValid(shown)
+    assert "Eksempelvik" not in readable(window)
+    unlock(qtbot, window)
+    assert window.view is not None
+    assert window.view.presentation is None
 
 
 def test_the_passphrase_leads_back_to_the_same_place(

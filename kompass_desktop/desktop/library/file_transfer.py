@@ -12,6 +12,7 @@ from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.exchange.data_export import (
     WORKBOOK,
@@ -23,7 +24,7 @@ from kompass_desktop.desktop.exchange.data_export import (
 from kompass_desktop.desktop.library.assessment_list import AssessmentRow
 from kompass_desktop.desktop.runtime.background import Background
 from kompass_desktop.desktop.settings import AssessmentSettings
-from kompass_desktop.i18n import DEFAULT, Language, tr
+from kompass_desktop.i18n import DEFAULT, Language, in_language, language, tr
 from kompass_desktop.instrument.loading import InstrumentError
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange.importing import import_kompass
@@ -103,34 +104,31 @@ class LibraryFiles(QObject):
         self._do([self._catalogue.import_examples])
 
     def export(self, row: AssessmentRow) -> None:
-        """Ask for a file, and export an assessment to it."""
+        """Ask for a file, and export an assessment to it in the background."""
         title = tr("Export the measurement")
         target = choose_data_file(self._window, title, f"{row.title}.json")
         if target is None:
             return
+        try:
+            assessment = self._catalogue.library.load(row.id)
+        except StorageError as error:
+            self.failed.emit(str(error))
+            return
         if target.ending == WORKBOOK:
-            self._do([partial(self._write_workbook, row, target)])
+            chosen = Language(AssessmentSettings(row.id).report_language or DEFAULT)
+            job = partial(export_workbook, assessment, target, chosen)
         else:
-            self._do([partial(self._write, row, target)])
+            job = partial(_write, assessment, target, language())
+        self._writing.run(job, partial(self._end_export, row, target))
 
-    def _write(self, row: AssessmentRow, target: DataFile) -> str:
-        export_to(self._catalogue.library.load(row.id), target)
-        return _exported(row, target)
-
-    def _write_workbook(self, row: AssessmentRow, target: DataFile) -> str:
-        """Begin to write a workbook in the background, in the language of the report."""
-        assessment = self._catalogue.library.load(row.id)
-        chosen = Language(AssessmentSettings(row.id).report_language or DEFAULT)
-        job = partial(export_workbook, assessment, target, chosen)
-        self._writing.run(job, partial(self._end_workbook, row, target))
-        return ""
-
-    def _end_workbook(self, row: AssessmentRow, target: DataFile, future: Future[str]) -> None:
-        def outcome() -> str:
+    def _end_export(self, row: AssessmentRow, target: DataFile, future: Future[str]) -> None:
+        try:
             future.result()
-            return _exported(row, target)
-
-        self._do([outcome])
+        except StorageError as error:
+            self.failed.emit(str(error))
+        else:
+            self.failed.emit("")
+            self.message_shown.emit(tr("{0} is exported to {1}.").format(row.title, target.path))
 
     def _do(self, steps: Sequence[Callable[[], str]]) -> None:
         said: list[str] = []
@@ -149,8 +147,9 @@ class LibraryFiles(QObject):
             self.message_shown.emit(" ".join(filter(None, said)))
 
 
-def _exported(row: AssessmentRow, target: DataFile) -> str:
-    return tr("{0} is exported to {1}.").format(row.title, target.path)
+def _write(assessment: Assessment, target: DataFile, chosen: Language) -> str:
+    with in_language(chosen):
+        return export_to(assessment, target)
 
 
 def dropped_files(data: QMimeData) -> list[Path]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import IO, TypedDict
 
 from PySide6.QtCore import QObject, Signal
 
+from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import new_id
 from kompass_desktop.desktop.backups.second_place import connected_place
 from kompass_desktop.desktop.preparation.erasure_dialog import (
@@ -18,10 +21,20 @@ from kompass_desktop.desktop.preparation.erasure_dialog import (
 from kompass_desktop.desktop.preparation.privacy_card import PrivacyCard
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.export_target import choose_export_file
+from kompass_desktop.desktop.widgets.file_writer import FileWriter
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.errors import StorageError
-from kompass_desktop.storage.files import atomic_write
 from kompass_desktop.storage.kept_copies import copies_of
+
+
+class _Kept(TypedDict):
+    """The arguments of `StorageDetails`, whose module is imported by the thread that writes."""
+
+    library: str
+    is_encrypted: bool
+    copies: int
+    changes: int
+    second_place: str
 
 
 class PreparationPrivacy(QObject):
@@ -39,6 +52,8 @@ class PreparationPrivacy(QObject):
         self._session = session
         self._card = card
         self._edit_session = new_id()
+        self._files = FileWriter(self)
+        self._files.message_shown.connect(self.message_shown)
         card.retention_changed.connect(self._set_retention)
         card.record_requested.connect(self._choose_record_file)
         card.anonymise_requested.connect(self._anonymise)
@@ -52,27 +67,24 @@ class PreparationPrivacy(QObject):
         self._card.show_assessment(self._session.assessment, _today())
 
     def write_record(self, path: Path) -> None:
-        """Write the record of the personal data to a PDF file; show a message about it."""
-        # reportlab costs 0.4 s to load, which only a report should pay.
-        from kompass_desktop.report.personal_data import StorageDetails, write_record
-
+        """Write the record of the personal data to a PDF file; show a message when it is done."""
         session, library = self._session, self._session.library
         session.flush()
         place = connected_place(library.device)
         try:
-            keeping = StorageDetails(
-                library=str(library.path),
-                is_encrypted=library.key is not None,
-                copies=len(copies_of(library.path, library.device)),
-                second_place=str(place) if place else "",
-                changes=library.count_changes(session.assessment.id),
-            )
-            with atomic_write(path) as file:
-                write_record(session.assessment, keeping, _today(), file)
+            changes = library.count_changes(session.assessment.id)
         except StorageError as error:
             self.message_shown.emit(str(error))
             return
-        self.message_shown.emit(tr("The overview is saved in {0}.").format(path))
+        kept = _Kept(
+            library=str(library.path),
+            is_encrypted=library.key is not None,
+            copies=len(copies_of(library.path, library.device)),
+            changes=changes,
+            second_place=str(place) if place else "",
+        )
+        writer = partial(_write_record, session.assessment.snapshot(), kept)
+        self._files.write(path, writer, tr("The overview is saved in {0}.").format(path))
 
     def _set_retention(self, iso: str) -> None:
         particulars = replace(self._session.assessment.particulars, retain_until=iso)
@@ -108,3 +120,10 @@ class PreparationPrivacy(QObject):
 
 def _today() -> date:
     return date.today()  # noqa: DTZ011 - the day on the wall
+
+
+def _write_record(assessment: Assessment, kept: _Kept, file: IO[bytes]) -> None:
+    # reportlab costs 0.4 s to load, in the thread that writes.
+    from kompass_desktop.report.personal_data import StorageDetails, write_record
+
+    write_record(assessment, StorageDetails(**kept), _today(), file)

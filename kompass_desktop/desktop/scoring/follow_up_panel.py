@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import IO
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
 
 from kompass_desktop.assessment.follow_ups import FollowUp, follow_ups
+from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Note, Rating
 from kompass_desktop.desktop.actions import Slot, add_action
 from kompass_desktop.desktop.forms import load_form
@@ -20,12 +22,11 @@ from kompass_desktop.desktop.panes import has_focus
 from kompass_desktop.desktop.scoring.follow_up_row import FollowUpRow
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.export_target import choose_export_file
+from kompass_desktop.desktop.widgets.file_writer import FileWriter
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.lazy_column import LazyColumn
 from kompass_desktop.desktop.widgets.note_quote import source_of
 from kompass_desktop.i18n import ntr, tr
-from kompass_desktop.storage.errors import StorageError
-from kompass_desktop.storage.files import atomic_write
 
 
 class FollowUpPanel(QFrame):
@@ -57,6 +58,8 @@ class FollowUpPanel(QFrame):
         self._session = session
         self._current = ""
         self._column = LazyColumn(self.rows_list)
+        self._files = FileWriter(self)
+        self._files.message_shown.connect(self.message_shown)
         self._palette = Palette(self)
         self._palette.chosen.connect(self._answer_by)
         self._connect()
@@ -198,18 +201,10 @@ class FollowUpPanel(QFrame):
             self.write_sheet(path)
 
     def write_sheet(self, path: Path) -> None:
-        """Write the list to a PDF file; show a message about it."""
-        from kompass_desktop.report.follow_up_sheet import write_follow_up_sheet
-
+        """Write the list, as it is now, to a PDF file; show a message when it is written."""
         self._session.flush()
-        today = date.today()  # noqa: DTZ011 - the day on the wall
-        try:
-            with atomic_write(path) as file:
-                write_follow_up_sheet(self._session.assessment, today, file)
-        except StorageError as error:
-            self.message_shown.emit(str(error))
-            return
-        self.message_shown.emit(tr("The list is saved in {0}.").format(path))
+        writer = partial(_write_sheet, self._session.assessment.snapshot())
+        self._files.write(path, writer, tr("The list is saved in {0}.").format(path))
 
     # Rows
 
@@ -265,3 +260,11 @@ class FollowUpPanel(QFrame):
 
 def _is_at(note: Note, code: str) -> bool:
     return bool(code) and note.is_within(code)
+
+
+def _write_sheet(assessment: Assessment, file: IO[bytes]) -> None:
+    # reportlab costs 0.4 s to load, in the thread that writes.
+    from kompass_desktop.report.follow_up_sheet import write_follow_up_sheet
+
+    today = date.today()  # noqa: DTZ011 - the day on the wall
+    write_follow_up_sheet(assessment, today, file)

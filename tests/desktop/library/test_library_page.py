@@ -328,12 +328,13 @@ def test_an_assessment_is_exported_and_comes_back_whole(
 
 @pytest.mark.parametrize("kind", ["uten navn", "med navn"])
 def test_informants_names_are_exported_only_where_they_are_asked_for(
+    qtbot: QtBot,
     page: LibraryPage,
-    catalogue: AssessmentCatalogue,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     kind: str,
 ) -> None:
+    catalogue = page._catalogue
     name = "Olava Oppdiktet" if kind == "med navn" else ""
     assessment = catalogue.library.load(row_of(page, EKSEMPELVIK).id)
     first = assessment.interviews_in_order()[0]
@@ -343,18 +344,20 @@ def test_informants_names_are_exported_only_where_they_are_asked_for(
         return str(tmp_path / "ut.json"), next(k for k in kinds.split(";;") if kind in k)
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
-    page.export_action.trigger()
+    with qtbot.waitSignal(page.message_shown, timeout=30_000):
+        page.export_action.trigger()
     exported = import_json(tmp_path / "ut.json", bundled_instrument)
     assert exported.interviews[first.id] == replace(first, name=name)
 
 
 def test_points_are_exported_as_a_table(
-    page: LibraryPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: LibraryPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chosen = str(tmp_path / "poeng.csv")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (chosen, ""))
     press(page, Qt.Key.Key_Down)
-    page.export_action.trigger()
+    with qtbot.waitSignal(page.message_shown):
+        page.export_action.trigger()
     assert page.failure_bar.isHidden()
     assert "Offentlighet" in Path(chosen).read_text(encoding="utf-8-sig")
 
@@ -380,12 +383,12 @@ def test_a_workbook_that_cannot_be_written_is_told_of(
 
 
 def test_an_export_that_cannot_be_written_is_told_of(
-    page: LibraryPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: LibraryPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chosen = str(tmp_path / "mangler" / "ut.json")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (chosen, ""))
     page.export_action.trigger()
-    assert "Kan ikke skrive" in page.failure_bar.label.text()
+    qtbot.waitUntil(lambda: "Kan ikke skrive" in page.failure_bar.label.text())
 
 
 def test_ctrl_n_begins_an_assessment_and_opens_it(qtbot: QtBot, page: LibraryPage) -> None:

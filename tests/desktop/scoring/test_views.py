@@ -144,9 +144,11 @@ def test_the_mail_has_groups_and_no_codes(page: ScoringPage, panel: FollowUpPane
 
 
 def test_the_list_is_saved_as_a_pdf(
-    page: ScoringPage, panel: FollowUpPanel, tmp_path: Path
+    qtbot: QtBot, page: ScoringPage, panel: FollowUpPanel, tmp_path: Path
 ) -> None:
-    panel.write_sheet(tmp_path / "liste.pdf")
+    with qtbot.waitSignal(panel.message_shown, timeout=30_000) as told:
+        panel.write_sheet(tmp_path / "liste.pdf")
+    assert told.args == [f"Listen er lagret i {tmp_path / 'liste.pdf'}."]
     printed = " ".join(page.extract_text() for page in PdfReader(tmp_path / "liste.pdf").pages)
     words = " ".join(printed.split())
     assert "KOSTRA mot fem nabokommuner i årsrapporten" in words
