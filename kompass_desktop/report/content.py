@@ -12,9 +12,10 @@ from kompass_desktop.report.chapters.area_pages import area_pages
 from kompass_desktop.report.chapters.front_pages import INVENTED, contents, cover
 from kompass_desktop.report.chapters.method_pages import method_pages
 from kompass_desktop.report.chapters.result_pages import result_pages
+from kompass_desktop.report.chapters.summary_page import summary_page
+from kompass_desktop.report.chapters.text_blocks import text_blocks
 from kompass_desktop.report.chapters.texts import Chapter, ChapterKey, chapter_text, chapters
 from kompass_desktop.report.names import name_and_year, reproduced_from
-from kompass_desktop.report.prose_blocks import prose_of
 from kompass_desktop.report.report_data import ReportData
 
 
@@ -54,6 +55,7 @@ def _blocks(data: ReportData, made_on: date) -> Iterator[Block]:
     yield cover(data, made_on)
     yield from _text_chapter(data, by_key[ChapterKey.FOREWORD])
     yield from contents()
+    yield from summary_page(data, by_key[ChapterKey.SUMMARY])
     yield from _text_chapter(data, by_key[ChapterKey.ABOUT])
     yield from method_pages(data, by_key[ChapterKey.METHOD])
     yield from result_pages(data, by_key[ChapterKey.RESULTS])
@@ -65,7 +67,7 @@ def _blocks(data: ReportData, made_on: date) -> Iterator[Block]:
 
 def _text_chapter(data: ReportData, entry: Chapter) -> Iterator[Block]:
     """Yield a chapter that has only text; one with an empty text is left out."""
-    prose = prose_of(chapter_text(entry.key, data), ends_together=True)
-    if prose.parts:
+    blocks = text_blocks(chapter_text(entry.key, data), entry.key, ends_together=True)
+    if blocks:
         yield from chapter(entry.title, entry.key)
-        yield prose
+        yield from blocks

@@ -1,7 +1,8 @@
 """The chapters with a text, and their texts: written by a consultant, or drafts.
 
-A text is plain: paragraphs with a blank line between them, and lines that begin with "- " as
-bullets. This module does not import the PDF library, so that the window can use it.
+A text is plain: paragraphs with a blank line between them, lines that begin with "- " as
+bullets, and lines that begin with "# " as headings. This module does not import the PDF library, so
+that the window can use it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from kompass_desktop.instrument.model import Area, Instrument
 from kompass_desktop.report.drafts.areas import area_text
 from kompass_desktop.report.drafts.frame import closing, foreword
 from kompass_desktop.report.drafts.results import results
+from kompass_desktop.report.drafts.summary import summary
 from kompass_desktop.report.drafts.tool import about, method
 from kompass_desktop.report.report_data import ReportData
 
@@ -31,6 +33,7 @@ class ChapterKey(StrEnum):
     """The keys of the chapters, except those of the areas, which `area_chapter` returns."""
 
     FOREWORD = "foreword"
+    SUMMARY = "summary"
     ABOUT = "about"
     METHOD = "method"
     RESULTS = "results"
@@ -47,6 +50,7 @@ class Chapter:
 
 _DRAFTS: dict[str, Callable[[ReportData], str]] = {
     ChapterKey.FOREWORD: foreword,
+    ChapterKey.SUMMARY: summary,
     ChapterKey.ABOUT: about,
     ChapterKey.METHOD: method,
     ChapterKey.RESULTS: results,
@@ -63,6 +67,7 @@ def chapters(instrument: Instrument) -> tuple[Chapter, ...]:
     """Return all chapters with a text, in the order of the report."""
     return (
         Chapter(ChapterKey.FOREWORD.value, tr("Foreword")),
+        Chapter(ChapterKey.SUMMARY.value, ptr("chapter", "Summary")),
         Chapter(ChapterKey.ABOUT.value, tr("About {0}").format(instrument.name)),
         Chapter(ChapterKey.METHOD.value, tr("Method")),
         Chapter(ChapterKey.RESULTS.value, ptr("chapter", "Results")),

@@ -32,6 +32,7 @@ from kompass_desktop.report.pdf.styles import (
     PAGE_HEIGHT,
     PAGE_WIDTH,
     SECTION,
+    SUBSECTION,
 )
 
 COVER = "cover"
@@ -56,6 +57,12 @@ class HeadingKind(Enum):
     CHAPTER = auto()
     LISTED_SECTION = auto()
     SECTION = auto()
+    SUBSECTION = auto()
+
+
+_HEADING_STYLES = {HeadingKind.CHAPTER: CHAPTER, HeadingKind.SUBSECTION: SUBSECTION}
+_UNLISTED = (HeadingKind.SECTION, HeadingKind.SUBSECTION)
+_OUTLINE_LEVELS = {HeadingKind.CHAPTER: 0, HeadingKind.SUBSECTION: 2}
 
 
 class HeadingParagraph(Paragraph):
@@ -66,11 +73,11 @@ class HeadingParagraph(Paragraph):
     """
 
     def __init__(self, title: str, key: str, kind: HeadingKind, running: str = "") -> None:
-        super().__init__(markup(title), CHAPTER if kind is HeadingKind.CHAPTER else SECTION)
+        super().__init__(markup(title), _HEADING_STYLES.get(kind, SECTION))
         self.title = " ".join(printable(title).split())
         self.key = key
         self.kind = kind
-        self.level = 0 if kind is HeadingKind.CHAPTER else 1
+        self.level = _OUTLINE_LEVELS.get(kind, 1)
         self.running = running
 
     def draw(self) -> None:
@@ -132,7 +139,7 @@ class ReportTemplate(BaseDocTemplate):
         if not isinstance(flowable, HeadingParagraph):
             return
         self._chapter = flowable.running or self._chapter
-        if flowable.kind is not HeadingKind.SECTION and flowable.key != CONTENTS:
+        if flowable.kind not in _UNLISTED and flowable.key != CONTENTS:
             entry = (flowable.level, markup(flowable.title), self.page, flowable.key)
             self.notify("TOCEntry", entry)
 
