@@ -43,18 +43,19 @@ from tests.desktop.shown_pages import SessionOf, ShownPages
 def test_every_chapter_stands_in_the_list_with_its_state(page: ReportPage) -> None:
     model = page.chapter_list.model()
     titles = [model.index(row, 0).data() for row in range(model.rowCount())]
-    assert titles[:5] == [
+    assert titles[:6] == [
         "Forord",
+        "Sammendrag",
         "Om Kommunekompasset",
         "Metode",
         "Resultater",
         "1 Offentlighet og demokrati",
     ]
-    assert len(titles) == 13
+    assert len(titles) == 14
     assert titles[-1] == "Avslutning"
-    states = [model.index(row, 0).data(ChapterRole.STATE) for row in range(13)]
-    assert states[4] == "skrevet av teamet"
-    assert states.count("utkast") == 12
+    states = [model.index(row, 0).data(ChapterRole.STATE) for row in range(14)]
+    assert states[5] == "skrevet av teamet"
+    assert states.count("utkast") == 13
     assert page.written_label.text() == "" or "1 av 14" in page.written_label.text()
 
 
