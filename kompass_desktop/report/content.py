@@ -11,6 +11,10 @@ from kompass_desktop.report.chapters.appendix_pages import appendix_pages
 from kompass_desktop.report.chapters.area_pages import area_pages
 from kompass_desktop.report.chapters.front_pages import INVENTED, contents, cover
 from kompass_desktop.report.chapters.method_pages import method_pages
+from kompass_desktop.report.chapters.recommendation_table import (
+    printed_recommendations,
+    recommendation_blocks,
+)
 from kompass_desktop.report.chapters.result_pages import result_pages
 from kompass_desktop.report.chapters.summary_page import summary_page
 from kompass_desktop.report.chapters.text_blocks import text_blocks
@@ -61,8 +65,22 @@ def _blocks(data: ReportData, made_on: date) -> Iterator[Block]:
     yield from result_pages(data, by_key[ChapterKey.RESULTS])
     for area in data.instrument.areas:
         yield from area_pages(data, area)
-    yield from _text_chapter(data, by_key[ChapterKey.CLOSING])
+    yield from _closing(data, by_key[ChapterKey.CLOSING])
     yield from appendix_pages(data)
+
+
+def _closing(data: ReportData, entry: Chapter) -> Iterator[Block]:
+    """Yield the closing with all recommendations; without any of these only if it has a text."""
+    title = tr("The recommendations by priority")
+    blocks = [
+        *text_blocks(chapter_text(entry.key, data), entry.key, ends_together=True),
+        *recommendation_blocks(
+            title, "recommendations", printed_recommendations(data), shows_code=True
+        ),
+    ]
+    if blocks:
+        yield from chapter(entry.title, entry.key)
+        yield from blocks
 
 
 def _text_chapter(data: ReportData, entry: Chapter) -> Iterator[Block]:

@@ -87,3 +87,5 @@ def _printed_texts(assessment: Assessment) -> Iterator[tuple[str, str]]:
         yield chapter.title, assessment.text(chapter.key) or ""
     for finding in assessment.findings.values():
         yield tr("finding in area {0}").format(finding.area), finding.text
+    for each in assessment.recommendations.values():
+        yield tr("a recommendation"), f"{each.text} {each.responsible} {each.deadline}"

@@ -22,6 +22,7 @@ from kompass_desktop.assessment.records import (
     Member,
     Note,
     Rating,
+    Recommendation,
     Record,
     Recorded,
     ReportText,
@@ -57,6 +58,8 @@ def record_text(assessment: Assessment, record: Record) -> str:  # noqa: C901 - 
             return _kept_text(record)
         case Finding():
             return tr("Finding in area {0}").format(_item(assessment, str(record.area)))
+        case Recommendation():
+            return _recommendation_text(assessment, record)
         case ReportText():
             titles = {c.key: c.title for c in chapters(assessment.instrument)}
             titles[LETTER] = tr("Letter to the informants")
@@ -72,6 +75,12 @@ def _interview_text(record: Interview) -> str:
     if record.is_document_study:
         return tr("Document study")
     return tr("Interview {0}").format(record.code)
+
+
+def _recommendation_text(assessment: Assessment, record: Recommendation) -> str:
+    if not record.code:
+        return tr("Recommendation")
+    return tr("Recommendation for {0}").format(_item(assessment, record.code))
 
 
 def _kept_text(record: Document | Attachment) -> str:
@@ -222,6 +231,9 @@ _FIELDS = {
     "area": pmark("field", "area"),
     "kind": pmark("field", "type"),
     "note": pmark("field", "the note it was made from"),
+    "responsible": pmark("field", "who"),
+    "deadline": pmark("field", "when"),
+    "finding": pmark("field", "the finding it was made from"),
     "chapter": pmark("field", "chapter"),
     "points": pmark("field", "points"),
     "at": pmark("field", "time"),
@@ -337,6 +349,11 @@ def _document(assessment: Assessment, document: str) -> str:
     return held.title if held else tr("a deleted document")
 
 
+def _finding(assessment: Assessment, finding: str) -> str:
+    held = assessment.findings.get(finding)
+    return f"«{held.text}»" if held else tr("a deleted finding")
+
+
 def _attachment(assessment: Assessment, attachment: str) -> str:
     held = assessment.attachments.get(attachment)
     return held.name if held else tr("a deleted file")
@@ -348,6 +365,7 @@ _READERS: Mapping[str, Callable[[Assessment, str], str]] = {
     "asker": _asker,
     "attachment": _attachment,
     "document": _document,
+    "finding": _finding,
     "author": _member,
     "group": _asker,
     "interviewers": _interviewers,

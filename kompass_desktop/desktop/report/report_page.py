@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kompass_desktop.assessment.records import Record, ReportText, text_id
+from kompass_desktop.assessment.records import Recommendation, Record, ReportText, text_id
 from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import Slot, add_actions, add_area_keys, area_key_help
@@ -113,7 +113,7 @@ class ReportPage(Page):
         self._export = ReportExport(making, self.export_bar, self)
         self._language = ReportLanguage(self.language_box, session.assessment.id)
         self._chapters = ChaptersModel(session, self._language.language, self)
-        self.text_pane.set_session(session, self._language.language)
+        self.text_pane.set_session(session, self._language.language, self)
         self._finishing = Finishing(session, self.finish_button, self.course_label, latest_text)
         ReadOnly(session, self, editors=[self.text_pane.editor])
         # Many changes can come in one go (undo, accepting an area): draft once.
@@ -139,6 +139,8 @@ class ReportPage(Page):
         if isinstance(record, ReportText):
             self.chapter_list.choose(record.chapter)
             self.text_pane.editor.setFocus()
+        elif isinstance(record, Recommendation):
+            self._show_recommendation(record)
 
     def put_caret_at(self, record: Record, query: SearchQuery) -> None:
         editor = self.text_pane.editor
@@ -169,10 +171,13 @@ class ReportPage(Page):
         return True
 
     def panes(self) -> list[QWidget]:
-        return [self.chapter_list, self.text_pane.editor, self.preview]
+        panel = self.text_pane.recommendation_panel
+        shown = [panel.recommendations_view] if panel.table.records and panel.isVisible() else []
+        return [self.chapter_list, self.text_pane.editor, *shown, self.preview]
 
     def key_help(self) -> list[tuple[str, str]]:
-        return [area_key_help(self.session.assessment.instrument)]
+        own = self.text_pane.recommendation_panel.key_help()
+        return [area_key_help(self.session.assessment.instrument), *own]
 
     def export_report(self, path: Path) -> None:
         """Write the report to a file, as it is now, while one goes on working."""
@@ -208,6 +213,7 @@ class ReportPage(Page):
         session = self.session
         session.scores_changed.connect(self._numbers_changed)
         session.findings_changed.connect(self._numbers_changed)
+        session.recommendations_changed.connect(self._numbers_changed)
         session.interviews_changed.connect(self._numbers_changed)
         session.team_changed.connect(self._numbers_changed)
         session.particulars_changed.connect(self._numbers_changed)
@@ -217,6 +223,7 @@ class ReportPage(Page):
         self.chapter_list.chapter_chosen.connect(self._show_chapter)
         self.chapter_list.entered.connect(self.text_pane.editor.setFocus)
         self.text_pane.typed.connect(self._typed)
+        self.text_pane.recommendation_panel.message_shown.connect(self.message_shown)
         self.addAction(self.text_pane.draft_action)
         self._report.wanted.connect(self._make_preview)
         self._report.opened.connect(self._following.take)
@@ -257,6 +264,15 @@ class ReportPage(Page):
         self._chapter = chapter
         self.text_pane.show_chapter(chapter, self._title_of(chapter))
         self._following.choose(self._title_of(chapter))
+
+    def _show_recommendation(self, recommendation: Recommendation) -> None:
+        """Show a recommendation in the chapter of its area, or else in the summary."""
+        area = recommendation.code.partition(".")[0]
+        if area:
+            self.show_code(area)
+        else:
+            self.chapter_list.choose(ChapterKey.SUMMARY)
+        self.text_pane.recommendation_panel.show_record(recommendation)
 
     def _change_language(self) -> None:
         """Set titles and drafts in the report's new language, and make the report again."""

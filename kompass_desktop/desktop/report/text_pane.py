@@ -8,13 +8,16 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.report.chapter_editor import ChapterEditor
+from kompass_desktop.desktop.report.recommendation_panel import RecommendationPanel
 from kompass_desktop.desktop.report.texts import ChapterTexts
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.i18n import Language, tr
-from kompass_desktop.report.chapters.texts import ChapterKey
+from kompass_desktop.report.chapters.texts import ChapterKey, area_chapter
 
+_WITH_ALL = (ChapterKey.SUMMARY, ChapterKey.CLOSING)
+"""The chapters with all recommendations; those of areas have their own."""
 _ONLY_TEXT = (ChapterKey.FOREWORD, ChapterKey.ABOUT, ChapterKey.CLOSING)
 
 
@@ -27,6 +30,7 @@ class ReportTextPane(QWidget):
     note_label: QLabel
     draft_button: KeyButton
     draft_action: QAction
+    recommendation_panel: RecommendationPanel
 
     typed = Signal()
     """A person has changed the text."""
@@ -41,12 +45,17 @@ class ReportTextPane(QWidget):
         self.draft_action.triggered.connect(self._return_to_draft)
         self.draft_button.clicked.connect(self.draft_action.trigger)
 
-    def set_session(self, session: Session, language: Language) -> None:
-        """Show the texts of this assessment, with drafts in the report's language."""
+    def set_session(self, session: Session, language: Language, page: QWidget) -> None:
+        """Show the texts of this assessment, with drafts in the report's language.
+
+        The keys for recommendations work wherever the focus is in `page`.
+        """
         self._texts = ChapterTexts(session, language, self)
         self._texts.typed.connect(self._show_note)
         self._texts.typed.connect(self.typed)
         self._texts.state_changed.connect(self._show_state)
+        self._areas = {area_chapter(a).key: a.code for a in session.assessment.instrument.areas}
+        self.recommendation_panel.set_session(session, page)
 
     def show_chapter(self, chapter: str, title: str) -> None:
         """Show a chapter, given its key and title."""
@@ -54,6 +63,9 @@ class ReportTextPane(QWidget):
         self.chapter_title.setText(title)
         self.editor.setAccessibleName(tr("The text of the chapter {0}").format(title))
         self.editor.show_document(self._texts.document(chapter))
+        has_recommendations = chapter in self._areas or chapter in _WITH_ALL
+        self.recommendation_panel.setVisible(has_recommendations)
+        self.recommendation_panel.show_code(self._areas.get(chapter, ""))
         self._show_state()
 
     def set_language(self, language: Language) -> None:
@@ -85,13 +97,15 @@ class ReportTextPane(QWidget):
             return ""
         if self._chapter == ChapterKey.METHOD:
             return tr("The tables of groups and levels are inserted automatically.")
+        if self._chapter == ChapterKey.SUMMARY:
+            return tr("The total, the profile and five recommendations are inserted automatically.")
         if self._chapter == ChapterKey.RESULTS:
             return tr("Figures and tables are inserted automatically.")
         return tr("The table of points, findings and figures are inserted automatically.")
 
     @property
     def _empty_note(self) -> str:
-        if self._chapter in _ONLY_TEXT:
+        if self._chapter in (*_ONLY_TEXT, ChapterKey.SUMMARY):
             return tr("Without a text, the chapter is left out of the report.")
         return tr("Without a text, the chapter has only figures and tables.")
 

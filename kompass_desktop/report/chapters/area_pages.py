@@ -31,6 +31,10 @@ from kompass_desktop.report.chapters.question_texts import (
     question_texts,
     text_of_area,
 )
+from kompass_desktop.report.chapters.recommendation_table import (
+    printed_recommendations,
+    recommendation_blocks,
+)
 from kompass_desktop.report.chapters.result_pages import difference_notes
 from kompass_desktop.report.chapters.status_legend import bar_legend_of
 from kompass_desktop.report.chapters.text_blocks import text_blocks
@@ -67,6 +71,11 @@ def area_pages(data: ReportData, area: Area) -> list[Block]:
         *_findings(data, area),
         *_text(data, area),
         *_intensity(data, area),
+        *recommendation_blocks(
+            tr("We recommend"),
+            f"{start.key}-recommendations",
+            printed_recommendations(data, area.code),
+        ),
     ]
 
 

@@ -8,6 +8,11 @@ from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.alternative_text import radar_text
 from kompass_desktop.report.blocks import Block, Figure, Picture, chapter
+from kompass_desktop.report.chapters.recommendation_table import (
+    IN_SUMMARY,
+    printed_recommendations,
+    recommendation_blocks,
+)
 from kompass_desktop.report.chapters.result_pages import total_line
 from kompass_desktop.report.chapters.text_blocks import text_blocks
 from kompass_desktop.report.chapters.texts import Chapter, chapter_text
@@ -30,3 +35,5 @@ def summary_page(data: ReportData, summary: Chapter) -> Iterator[Block]:
         alternative = radar_text(data.profile, data.earlier)
         yield Figure((Picture(radar, alternative),), tr("The profile in short"))
     yield from blocks
+    first = printed_recommendations(data)[:IN_SUMMARY]
+    yield from recommendation_blocks(tr("We recommend"), f"{summary.key}-recommendations", first)

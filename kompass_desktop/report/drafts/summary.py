@@ -44,18 +44,22 @@ _LONGEST_FINDING = 150
 
 
 def summary(data: ReportData) -> str:
-    """Return the draft of the summary, which has room on one page."""
+    """Return the draft of the summary, which has room on one page.
+
+    It says where there is most to gain until there are recommendations, which are printed below.
+    """
     if data.board.total.status is ScoreStatus.MISSING:
         return tr(NOTHING_RATED)
     if not data.board.total.attainable:
         return tr(NOTHING_IN_FOCUS)
+    gains = bullets(_gains(data))
     return paragraphs(
         state(data),
         total(data),
         shape(data),
         section(tr("Main findings"), bullets(list(_messages(data))[:MESSAGES])),
         section(tr("Strengths"), bullets(_strengths(data))),
-        section(tr("Where there is most to gain"), bullets(_gains(data))),
+        "" if _is_recommended(data) else section(tr("Where there is most to gain"), gains),
     )
 
 
@@ -148,6 +152,10 @@ def _strengths(data: ReportData) -> list[str]:
 
 def _first(findings: Iterable[Finding]) -> str:
     return next((f.text for f in findings if in_short(f.text)), "")
+
+
+def _is_recommended(data: ReportData) -> bool:
+    return any(each.text.strip() for each in data.assessment.recommendations.values())
 
 
 def _gains(data: ReportData) -> list[str]:

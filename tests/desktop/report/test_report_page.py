@@ -221,6 +221,7 @@ def test_keys_lead_from_chapter_to_chapter_and_the_f1_sheet_tells_them(
 ) -> None:
     editor_of(page).setFocus()
     QTest.keyClick(editor_of(page), Qt.Key.Key_PageDown, ALT)
+    QTest.keyClick(editor_of(page), Qt.Key.Key_PageDown, ALT)
     assert page.chapter == "about"
     QTest.keyClick(editor_of(page), Qt.Key.Key_PageUp, ALT)
     QTest.keyClick(editor_of(page), Qt.Key.Key_PageUp, ALT)
@@ -236,7 +237,7 @@ def test_keys_lead_from_chapter_to_chapter_and_the_f1_sheet_tells_them(
 def test_enter_in_the_list_leads_to_the_text(qtbot: QtBot, page: ReportPage) -> None:
     page.chapter_list.setFocus()
     QTest.keyClick(page.chapter_list, Qt.Key.Key_Down)
-    assert page.chapter == "about"
+    assert page.chapter == "summary"
     QTest.keyClick(page.chapter_list, Qt.Key.Key_Return)
     assert editor_of(page).hasFocus()
 
