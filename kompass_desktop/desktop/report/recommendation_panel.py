@@ -131,19 +131,24 @@ class RecommendationPanel(QFrame):
         if self._session.refuses_change():
             return
         self.recommendations_view.flush()
-        found = list(self._findings())
-        if not found:
+        menu = self.findings_menu()
+        if menu.isEmpty():
             self.message_shown.emit(
                 tr("There are no challenges or weaknesses without a recommendation here.")
             )
+            menu.deleteLater()
             return
-        menu = QMenu(self)
-        for finding in found[:_MOST_ITEMS]:
-            text = f"{finding.code}  {_short(finding.text)}".strip().replace("&", "&&")
-            menu.addAction(text).triggered.connect(partial(self._add_from, finding))
         menu.setActiveAction(menu.actions()[0])
         menu.popup(self.findings_button.mapToGlobal(self.findings_button.rect().bottomLeft()))
         menu.aboutToHide.connect(menu.deleteLater)
+
+    def findings_menu(self) -> QMenu:
+        """Return a menu with the findings that `offer_findings` offers, the first of them."""
+        menu = QMenu(self)
+        for finding in list(self._findings())[:_MOST_ITEMS]:
+            text = f"{finding.code}  {_short(finding.text)}".strip().replace("&", "&&")
+            menu.addAction(text).triggered.connect(partial(self._add_from, finding))
+        return menu
 
     def remove_chosen(self) -> None:
         """Remove the selected recommendations, which can be undone."""

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.records import Change, FindingKind, Recommendation
@@ -73,11 +72,9 @@ def test_a_recommendation_can_be_made_of_a_finding_once(qtbot: QtBot, page: Repo
     page.session.add_finding(5, FindingKind.STRENGTH, "Måler alt", "5.1")
     page.show_code("5")
     panel = panel_of(page)
-    QTest.keyClick(editor_of(page), Qt.Key.Key_F, CTRL_SHIFT)
-    menu = panel.findChildren(QMenu)[-1]
+    menu = panel.findings_menu()
     assert [action.text() for action in menu.actions()] == ["5.1  Må måle && lære"]
     menu.actions()[0].trigger()
-    menu.close()
     (made,) = page.session.assessment.recommendations.values()
     assert (made.text, made.code) == ("Må måle & lære", "5.1")
     assert made.finding in page.session.assessment.findings
