@@ -10,6 +10,7 @@ from kompass_desktop.report.blocks import Block, Report, chapter
 from kompass_desktop.report.chapters.appendix_pages import appendix_pages
 from kompass_desktop.report.chapters.area_pages import area_pages
 from kompass_desktop.report.chapters.front_pages import INVENTED, contents, cover
+from kompass_desktop.report.chapters.glossary import glossary
 from kompass_desktop.report.chapters.method_pages import method_pages
 from kompass_desktop.report.chapters.recommendation_table import (
     printed_recommendations,
@@ -66,6 +67,7 @@ def _blocks(data: ReportData, made_on: date) -> Iterator[Block]:
     for area in data.instrument.areas:
         yield from area_pages(data, area)
     yield from _closing(data, by_key[ChapterKey.CLOSING])
+    yield from glossary(data)
     yield from appendix_pages(data)
 
 

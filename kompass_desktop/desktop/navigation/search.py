@@ -170,7 +170,7 @@ def _details(hit: Hit, titles: Mapping[str, str]) -> tuple[str, ...]:
         case Rating(measure_point=point):
             return (tr("reason"), point)
         case Recommendation(responsible=who, deadline=when):
-            return (tr("recommendation"), who, when)
+            return (ptr("search", "recommendation"), who, when)
         case ReportText(chapter=chapter):
             return (tr("report text"), titles.get(chapter, chapter))
         case Interview():

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from kompass_desktop.assessment.plan import moved, position_changes
 from kompass_desktop.assessment.records import (
@@ -101,8 +101,14 @@ class RecommendationPanel(QFrame):
     def show_present(self) -> None:
         """Show the recommendations as they are now."""
         shown = self._shown()
+        is_left = not shown and self.recommendations_view.hasFocus()
         self.table.show_records(shown)
         self.recommendations_view.setVisible(bool(shown))
+        # Without a table the text above gets the room.
+        height = QSizePolicy.Policy.Expanding if shown else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, height)
+        if is_left:
+            self.add_button.setFocus()
         self.empty_label.setVisible(not shown)
         title = tr("Recommendations for area {0}") if self._code else tr("All recommendations")
         self.title_label.setText(title.format(self._code))

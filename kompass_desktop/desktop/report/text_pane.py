@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.report.chapter_editor import ChapterEditor
@@ -63,9 +63,12 @@ class ReportTextPane(QWidget):
         self.chapter_title.setText(title)
         self.editor.setAccessibleName(tr("The text of the chapter {0}").format(title))
         self.editor.show_document(self._texts.document(chapter))
-        has_recommendations = chapter in self._areas or chapter in _WITH_ALL
-        self.recommendation_panel.setVisible(has_recommendations)
-        self.recommendation_panel.show_code(self._areas.get(chapter, ""))
+        panel = self.recommendation_panel
+        focused = QApplication.focusWidget()
+        if focused is not None and panel.isAncestorOf(focused):
+            self.editor.setFocus()
+        panel.show_code(self._areas.get(chapter, ""))
+        panel.setVisible(chapter in self._areas or chapter in _WITH_ALL)
         self._show_state()
 
     def set_language(self, language: Language) -> None:
