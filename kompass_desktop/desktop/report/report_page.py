@@ -224,7 +224,7 @@ class ReportPage(Page):
         self.chapter_list.entered.connect(self.text_pane.editor.setFocus)
         self.text_pane.typed.connect(self._typed)
         self.text_pane.recommendation_panel.message_shown.connect(self.message_shown)
-        self.addAction(self.text_pane.draft_action)
+        self.addActions([self.text_pane.draft_action, self.text_pane.field_action])
         self._report.wanted.connect(self._make_preview)
         self._report.opened.connect(self._following.take)
         self._report.remarked.connect(self._show_remarks)

@@ -21,6 +21,7 @@ from kompass_desktop.report.drafts.results import results
 from kompass_desktop.report.drafts.summary import summary
 from kompass_desktop.report.drafts.tool import about, method
 from kompass_desktop.report.report_data import ReportData
+from kompass_desktop.report.text_fields import filled
 
 _AREA = "area-"
 
@@ -119,7 +120,8 @@ def _kept_draft(chapter: str, assessment: Assessment) -> str | None:
 def chapter_text(chapter: str, data: ReportData) -> str:
     """Return the text that a person has written for a chapter, given its key, or its draft.
 
-    A written text may be empty. Raises KeyError as `draft` does.
+    A written text may be empty; its fields, such as "{total}", have their values. Raises
+    KeyError as `draft` does.
     """
     written = data.assessment.text(chapter)
-    return draft(chapter, data) if written is None else written
+    return draft(chapter, data) if written is None else filled(written, data)

@@ -256,3 +256,20 @@ def test_it_fits_a_small_window(page: ReportPage) -> None:
     assert page.minimumSizeHint().height() <= 720 - 48 - 24
     for button in (page.pdf_button, page.data_button, page.text_pane.draft_button):
         assert button.width() >= button.sizeHint().width()
+
+
+def test_a_live_figure_is_chosen_from_a_menu_and_an_unknown_one_is_warned_about(
+    page: ReportPage,
+) -> None:
+    page.chapter_list.choose("closing")
+    type_at_end(page, " {tull}")
+    note = page.text_pane.note_label
+    assert "{tull}" in note.text()
+    assert "{kommune}" in note.text()
+    page.show_code("1")
+    menu = page.text_pane.field_menu()
+    action = next(each for each in menu.actions() if each.text().startswith("{1.4}"))
+    editor_of(page).selectAll()
+    action.trigger()
+    assert shown_text(page) == "{1.4}"
+    assert "{" not in note.text()
