@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from kompass_desktop.i18n import language, tr
@@ -19,9 +19,10 @@ from kompass_desktop.report.chapters.recommendation_table import (
 from kompass_desktop.report.chapters.result_pages import result_pages
 from kompass_desktop.report.chapters.summary_page import summary_page
 from kompass_desktop.report.chapters.text_blocks import text_blocks
-from kompass_desktop.report.chapters.texts import Chapter, ChapterKey, chapter_text, chapters
+from kompass_desktop.report.chapters.texts import Chapter, ChapterKey, area_chapter, chapter_text
 from kompass_desktop.report.names import name_and_year, reproduced_from
 from kompass_desktop.report.report_data import ReportData
+from kompass_desktop.report.sections import sections
 
 
 def report_content(data: ReportData, made_on: date) -> Report:
@@ -56,19 +57,27 @@ def _foot(data: ReportData) -> str:
 
 
 def _blocks(data: ReportData, made_on: date) -> Iterator[Block]:
-    by_key = {entry.key: entry for entry in chapters(data.instrument)}
+    """Yield all blocks; the contents come after the foreword, if the report begins with that."""
+    shown = [each for each in sections(data.assessment) if each.is_included]
+    entries = [Chapter(each.key, each.printed_title) for each in shown]
+    begins = bool(entries) and entries[0].key == ChapterKey.FOREWORD
     yield cover(data, made_on)
-    yield from _text_chapter(data, by_key[ChapterKey.FOREWORD])
+    for entry in entries[:begins]:
+        yield from _chapter(data, entry)
     yield from contents()
-    yield from summary_page(data, by_key[ChapterKey.SUMMARY])
-    yield from _text_chapter(data, by_key[ChapterKey.ABOUT])
-    yield from method_pages(data, by_key[ChapterKey.METHOD])
-    yield from result_pages(data, by_key[ChapterKey.RESULTS])
+    for entry in entries[begins:]:
+        yield from _chapter(data, entry)
+
+
+def _chapter(data: ReportData, entry: Chapter) -> Iterable[Block]:
+    """Return the blocks of a chapter."""
+    pages = _PAGES.get(entry.key)
+    if pages is not None:
+        return pages(data, entry)
     for area in data.instrument.areas:
-        yield from area_pages(data, area)
-    yield from _closing(data, by_key[ChapterKey.CLOSING])
-    yield from glossary(data)
-    yield from appendix_pages(data)
+        if area_chapter(area).key == entry.key:
+            return area_pages(data, area, entry)
+    return _text_chapter(data, entry)
 
 
 def _closing(data: ReportData, entry: Chapter) -> Iterator[Block]:
@@ -91,3 +100,14 @@ def _text_chapter(data: ReportData, entry: Chapter) -> Iterator[Block]:
     if blocks:
         yield from chapter(entry.title, entry.key)
         yield from blocks
+
+
+_PAGES: Mapping[str, Callable[[ReportData, Chapter], Iterable[Block]]] = {
+    ChapterKey.SUMMARY: summary_page,
+    ChapterKey.METHOD: method_pages,
+    ChapterKey.RESULTS: result_pages,
+    ChapterKey.CLOSING: _closing,
+    ChapterKey.GLOSSARY: glossary,
+    ChapterKey.APPENDIX: appendix_pages,
+}
+"""The functions of the chapters that have more than a text, except those of areas."""

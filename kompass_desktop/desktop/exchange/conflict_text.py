@@ -34,6 +34,7 @@ from kompass_desktop.instrument.model import Area, Aspect, MeasurePoint, Questio
 from kompass_desktop.report.chapters.texts import chapters
 from kompass_desktop.report.document_text import CHAIN_NAMES, STATUS_NAMES, document_name
 from kompass_desktop.report.letter_text import LETTER
+from kompass_desktop.report.sections import SECTIONS
 from kompass_desktop.storage.database.changes import DELETED, NOBODY, HistoryEntry
 from kompass_desktop.storage.database.record_history import FieldConflict
 from kompass_desktop.storage.database.rows import TABLES, Value
@@ -62,6 +63,7 @@ def record_text(assessment: Assessment, record: Record) -> str:  # noqa: C901 - 
             return _recommendation_text(assessment, record)
         case ReportText():
             titles = {c.key: c.title for c in chapters(assessment.instrument)}
+            titles[SECTIONS] = tr("The choice of chapters")
             titles[LETTER] = tr("Letter to the informants")
             return tr("Report text: {0}").format(titles.get(record.chapter, record.chapter))
         case Recorded():

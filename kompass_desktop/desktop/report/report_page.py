@@ -52,7 +52,7 @@ from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.read_only import ReadOnly
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.chapters.texts import ChapterKey, area_chapter, chapters
+from kompass_desktop.report.chapters.texts import ChapterKey, area_chapter
 
 if TYPE_CHECKING:
     from kompass_desktop.report.masked_names import MaskedNames
@@ -137,7 +137,8 @@ class ReportPage(Page):
 
     def show_record(self, record: Record) -> None:
         if isinstance(record, ReportText):
-            self.chapter_list.choose(record.chapter)
+            if record.chapter in self._keys:
+                self.chapter_list.choose(record.chapter)
             self.text_pane.editor.setFocus()
         elif isinstance(record, Recommendation):
             self._show_recommendation(record)
@@ -165,7 +166,7 @@ class ReportPage(Page):
 
     def put_caret_in(self, part: str, caret: str) -> bool:
         chapter, _, place = caret.rpartition(" ")
-        if chapter in {each.key for each in chapters(self.session.assessment.instrument)}:
+        if chapter in self._keys:
             self.chapter_list.choose(chapter)
             put_caret(self.text_pane.editor, place)
         return True
@@ -177,7 +178,11 @@ class ReportPage(Page):
 
     def key_help(self) -> list[tuple[str, str]]:
         own = self.text_pane.recommendation_panel.key_help()
-        return [area_key_help(self.session.assessment.instrument), *own]
+        return [
+            area_key_help(self.session.assessment.instrument),
+            *self.chapter_list.key_help(),
+            *own,
+        ]
 
     def export_report(self, path: Path) -> None:
         """Write the report to a file, as it is now, while one goes on working."""
@@ -221,6 +226,7 @@ class ReportPage(Page):
 
     def _follow_parts(self) -> None:
         self.chapter_list.chapter_chosen.connect(self._show_chapter)
+        self._chapters.reordered.connect(self._show_reordered)
         self.chapter_list.entered.connect(self.text_pane.editor.setFocus)
         self.text_pane.typed.connect(self._typed)
         self.text_pane.recommendation_panel.message_shown.connect(self.message_shown)
@@ -281,6 +287,10 @@ class ReportPage(Page):
         self._show_chapter(self._chapter)
         self._outdate()
 
+    def _show_reordered(self) -> None:
+        """Show the chapter under its present title, and where it is now in the report."""
+        self._show_chapter(self._chapter)
+
     def _typed(self) -> None:
         self._following.note_typed()
         self._report.request()
@@ -291,8 +301,12 @@ class ReportPage(Page):
             told.format(self._chapters.written_count, self._chapters.rowCount())
         )
 
+    @property
+    def _keys(self) -> set[str]:
+        return {each.key for each in self._chapters.chapters}
+
     def _title_of(self, chapter: str) -> str:
-        return self._chapters.chapters[self._chapters.row_of(chapter)].title
+        return self._chapters.chapters[self._chapters.row_of(chapter)].printed_title
 
     # What changes
 
@@ -355,7 +369,7 @@ class ReportPage(Page):
         """Show the chapter of a page, to write in it."""
         title = self._following.chapter_on(page)
         for chapter in self._chapters.chapters:
-            if chapter.title == title:
+            if chapter.printed_title == title:
                 self._following.settle_in(title)
                 self.chapter_list.choose(chapter.key)
                 self.text_pane.editor.setFocus()

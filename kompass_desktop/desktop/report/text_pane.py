@@ -129,6 +129,8 @@ class ReportTextPane(QWidget):
         """What the report itself adds to the text of the chapter."""
         if self._chapter in _ONLY_TEXT:
             return ""
+        if self._chapter in (ChapterKey.GLOSSARY, ChapterKey.APPENDIX):
+            return tr("The table is inserted automatically.")
         if self._chapter == ChapterKey.METHOD:
             return tr("The tables of groups and levels are inserted automatically.")
         if self._chapter == ChapterKey.SUMMARY:

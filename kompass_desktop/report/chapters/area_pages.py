@@ -38,7 +38,7 @@ from kompass_desktop.report.chapters.recommendation_table import (
 from kompass_desktop.report.chapters.result_pages import difference_notes
 from kompass_desktop.report.chapters.status_legend import bar_legend_of
 from kompass_desktop.report.chapters.text_blocks import text_blocks
-from kompass_desktop.report.chapters.texts import AREA_TEXT_SECTION, area_chapter
+from kompass_desktop.report.chapters.texts import AREA_TEXT_SECTION, Chapter, area_chapter
 from kompass_desktop.report.chart_data import AreaBar
 from kompass_desktop.report.document_text import source_of
 from kompass_desktop.report.drafts.wording import (
@@ -61,9 +61,8 @@ _COLUMNS = (
 )
 
 
-def area_pages(data: ReportData, area: Area) -> list[Block]:
+def area_pages(data: ReportData, area: Area, start: Chapter) -> list[Block]:
     """Return the chapter of one focus area."""
-    start = area_chapter(area)
     return [
         *chapter(start.title, start.key, tr("Focus area {0}").format(area.number)),
         *_points(data, area),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from kompass_desktop.i18n import mark, pmark, ptr, tr
+from kompass_desktop.i18n import pmark, ptr, tr
 from kompass_desktop.report.blocks import TEXT_WIDTH, Block, Cell, Column, Row, Table, chapter
 from kompass_desktop.report.chapters.cells import head, row_head
+from kompass_desktop.report.chapters.text_blocks import text_blocks
+from kompass_desktop.report.chapters.texts import Chapter, chapter_text
 from kompass_desktop.report.report_data import ReportData
 
-TITLE = mark("Glossary")
 _WORD = 140.0
 
 _ALWAYS = (
@@ -96,7 +97,7 @@ _OF_RATINGS = (
 )
 
 
-def glossary(data: ReportData) -> list[Block]:
+def glossary(data: ReportData, entry: Chapter) -> list[Block]:
     """Return the glossary; that of recorded results has no words of ratings."""
     words = _ALWAYS if data.is_recorded_only else (*_ALWAYS, *_OF_RATINGS)
     table = Table(
@@ -108,4 +109,5 @@ def glossary(data: ReportData) -> list[Block]:
             for word, meaning in words
         ),
     )
-    return [*chapter(tr(TITLE), "glossary"), table]
+    text = text_blocks(chapter_text(entry.key, data), entry.key)
+    return [*chapter(entry.title, entry.key), *text, table]

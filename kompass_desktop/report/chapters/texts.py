@@ -15,6 +15,7 @@ from kompass_desktop.assessment.kept_texts import texts_of
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.i18n import Language, in_language, language, mark, ptr, tr
 from kompass_desktop.instrument.model import Area, Instrument
+from kompass_desktop.report.drafts.appendices import all_ratings, glossary
 from kompass_desktop.report.drafts.areas import area_text
 from kompass_desktop.report.drafts.frame import closing, foreword
 from kompass_desktop.report.drafts.results import results
@@ -39,6 +40,8 @@ class ChapterKey(StrEnum):
     METHOD = "method"
     RESULTS = "results"
     CLOSING = "closing"
+    GLOSSARY = "glossary"
+    APPENDIX = "appendix"
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ _DRAFTS: dict[str, Callable[[ReportData], str]] = {
     ChapterKey.METHOD: method,
     ChapterKey.RESULTS: results,
     ChapterKey.CLOSING: closing,
+    ChapterKey.GLOSSARY: glossary,
+    ChapterKey.APPENDIX: all_ratings,
 }
 
 
@@ -74,6 +79,8 @@ def chapters(instrument: Instrument) -> tuple[Chapter, ...]:
         Chapter(ChapterKey.RESULTS.value, ptr("chapter", "Results")),
         *(area_chapter(area) for area in instrument.areas),
         Chapter(ChapterKey.CLOSING.value, ptr("chapter", "Closing")),
+        Chapter(ChapterKey.GLOSSARY.value, tr("Glossary")),
+        Chapter(ChapterKey.APPENDIX.value, tr("Appendix: all ratings")),
     )
 
 

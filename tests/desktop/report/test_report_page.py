@@ -51,12 +51,12 @@ def test_every_chapter_stands_in_the_list_with_its_state(page: ReportPage) -> No
         "Resultater",
         "1 Offentlighet og demokrati",
     ]
-    assert len(titles) == 14
-    assert titles[-1] == "Avslutning"
-    states = [model.index(row, 0).data(ChapterRole.STATE) for row in range(14)]
+    assert len(titles) == 16
+    assert titles[-3:] == ["Avslutning", "Ordliste", "Vedlegg: alle vurderinger"]
+    states = [model.index(row, 0).data(ChapterRole.STATE) for row in range(16)]
     assert states[5] == "skrevet av teamet"
-    assert states.count("utkast") == 13
-    assert page.written_label.text() == "" or "1 av 14" in page.written_label.text()
+    assert states.count("utkast") == 15
+    assert page.written_label.text() == "" or "1 av 16" in page.written_label.text()
 
 
 def test_a_chapter_begins_as_its_draft_and_looks_like_one(page: ReportPage) -> None:
@@ -76,7 +76,7 @@ def test_what_is_typed_makes_the_draft_a_text_that_is_saved(qtbot: QtBot, page: 
     assert (kept(page.session).text("foreword") or "").endswith(" Skrevet av oss.")
     foreword = page.chapter_list.model().index(0, 0)
     assert foreword.data(ChapterRole.STATE) == "skrevet av teamet"
-    assert "2 av 14" in page.written_label.text()
+    assert "2 av 16" in page.written_label.text()
 
 
 def test_a_text_that_is_written_shows_as_written(page: ReportPage) -> None:

@@ -31,7 +31,7 @@ def test_the_chapters_are_in_the_order_of_the_report(instrument: Instrument) -> 
     assert [chapter.key for chapter in chapters(instrument)] == [
         *("foreword", "summary", "about", "method", "results"),
         *(f"area-{number}" for number in range(1, 9)),
-        "closing",
+        *("closing", "glossary", "appendix"),
     ]
     assert chapters(instrument)[5].title == "1 Offentlighet og demokrati"
 
