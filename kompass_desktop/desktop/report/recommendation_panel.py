@@ -93,6 +93,12 @@ class RecommendationPanel(QFrame):
         self._code = code
         self.show_present()
 
+    def set_offered(self, *, offered: bool) -> None:
+        """Show the panel and let its keys work, or neither."""
+        self.setVisible(offered)
+        for action in (self.add_action, self.findings_action):
+            action.setEnabled(offered)
+
     def show_record(self, recommendation: Recommendation) -> None:
         """Choose a recommendation that is among those shown."""
         self.recommendations_view.select(recommendation.id)

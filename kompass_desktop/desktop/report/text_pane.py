@@ -84,7 +84,7 @@ class ReportTextPane(QWidget):
         if focused is not None and panel.isAncestorOf(focused):
             self.editor.setFocus()
         panel.show_code(self._areas.get(chapter, ""))
-        panel.setVisible(chapter in self._areas or chapter in _WITH_ALL)
+        panel.set_offered(offered=chapter in self._areas or chapter in _WITH_ALL)
         self._show_state()
 
     def set_language(self, language: Language) -> None:

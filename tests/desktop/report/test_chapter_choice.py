@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
 
 from kompass_desktop.desktop.report.chapter_list import box_in
 from kompass_desktop.desktop.report.chapters import ChapterRole
@@ -61,7 +62,7 @@ def test_alt_and_arrows_move_a_chapter_which_stays_chosen(page: ReportPage) -> N
     assert sections(kept(page.session))[0].key == "summary"
 
 
-def test_f2_renames_a_chapter(page: ReportPage) -> None:
+def test_f2_renames_a_chapter(qtbot: QtBot, page: ReportPage) -> None:
     page.chapter_list.choose("method")
     page.chapter_list.setFocus()
     QTest.keyClick(page.chapter_list, Qt.Key.Key_F2)
@@ -70,7 +71,7 @@ def test_f2_renames_a_chapter(page: ReportPage) -> None:
     assert field.text() == "Metode"
     field.setText("Slik gikk vi fram")
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert "Slik gikk vi fram" in titles(page)
+    qtbot.waitUntil(lambda: "Slik gikk vi fram" in titles(page))
     assert page.text_pane.chapter_title.text() == "Slik gikk vi fram"
     assert page.chapter == "method"
 

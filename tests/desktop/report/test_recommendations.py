@@ -65,6 +65,8 @@ def test_each_area_shows_its_own_and_the_summary_all(page: ReportPage) -> None:
     assert panel.title_label.text() == "Alle anbefalinger"
     page.chapter_list.choose("foreword")
     assert not panel.isVisible()
+    QTest.keyClick(editor_of(page), Qt.Key.Key_N, CTRL_SHIFT)
+    assert texts(page) == ["Årshjul"]
 
 
 def test_a_recommendation_can_be_made_of_a_finding_once(qtbot: QtBot, page: ReportPage) -> None:
