@@ -41,6 +41,7 @@ from kompass_desktop.desktop.report.export import (
 from kompass_desktop.desktop.report.export_bar import ExportBar
 from kompass_desktop.desktop.report.page_preview import PagePreview
 from kompass_desktop.desktop.report.preview import ReportPreview
+from kompass_desktop.desktop.report.quote_panel import QuotePanel
 from kompass_desktop.desktop.report.report_language import ReportLanguage
 from kompass_desktop.desktop.report.report_request import ReportRequest
 from kompass_desktop.desktop.report.scroll_follow import PreviewFollowing
@@ -83,6 +84,7 @@ class ReportPage(Page):
     data_button: QPushButton
     pdf_button: KeyButton
     preview: PagePreview
+    quote_panel: QuotePanel
     export_bar: ExportBar
     pdf_action: QAction
     data_action: QAction
@@ -90,6 +92,7 @@ class ReportPage(Page):
     next_action: QAction
     previous_action: QAction
     earlier_action: QAction
+    quotes_action: QAction
     zoom_in_action: QAction
     zoom_out_action: QAction
     zoom_fit_action: QAction
@@ -114,6 +117,7 @@ class ReportPage(Page):
         self._language = ReportLanguage(self.language_box, session.assessment.id)
         self._chapters = ChaptersModel(session, self._language.language, self)
         self.text_pane.set_session(session, self._language.language, self)
+        self.quote_panel.set_session(session)
         self._finishing = Finishing(session, self.finish_button, self.course_label, latest_text)
         ReadOnly(session, self, editors=[self.text_pane.editor])
         # Many changes can come in one go (undo, accepting an area): draft once.
@@ -174,7 +178,8 @@ class ReportPage(Page):
     def panes(self) -> list[QWidget]:
         panel = self.text_pane.recommendation_panel
         shown = [panel.recommendations_view] if panel.table.records and panel.isVisible() else []
-        return [self.chapter_list, self.text_pane.editor, *shown, self.preview]
+        quotes = [self.quote_panel.quotes_list] if self.quote_panel.quotes_list.isVisible() else []
+        return [self.chapter_list, self.text_pane.editor, *shown, *quotes, self.preview]
 
     def key_help(self) -> list[tuple[str, str]]:
         own = self.text_pane.recommendation_panel.key_help()
@@ -205,6 +210,7 @@ class ReportPage(Page):
             self.next_action: lambda: self.chapter_list.step(1),
             self.previous_action: lambda: self.chapter_list.step(-1),
             self.earlier_action: self._earlier.flip,
+            self.quotes_action: self._show_or_hide_quotes,
             self.zoom_in_action: self.preview.zoom_in,
             self.zoom_out_action: self.preview.zoom_out,
             self.zoom_fit_action: self.preview.zoom_to_fit,
@@ -237,6 +243,9 @@ class ReportPage(Page):
         self._report.masked.connect(self._show_masked)
         for signal in (self._report.began, self._report.ended, self.preview.page_changed):
             signal.connect(self._show_page)
+        self.text_pane.quotes_button.clicked.connect(self.quotes_action.trigger)
+        self.quote_panel.quoted.connect(self.text_pane.quote)
+        self.quote_panel.left.connect(self.text_pane.editor.setFocus)
         self.preview.page_double_clicked.connect(self._write_page)
         self._export.began.connect(self._show_exporting)
         self._export.ended.connect(self._end_export)
@@ -260,6 +269,7 @@ class ReportPage(Page):
         self.chapter_list.choose(ChapterKey.FOREWORD)
         self.remarks_label.setMaximumLines(_REMARK_LINES)
         self.remarks_label.hide()
+        self.quote_panel.hide()
         self.names_label.hide()
         self._show_icons()
         self._show_exporting()
@@ -269,6 +279,7 @@ class ReportPage(Page):
     def _show_chapter(self, chapter: str) -> None:
         self._chapter = chapter
         self.text_pane.show_chapter(chapter, self._title_of(chapter))
+        self.quote_panel.show_code(self.text_pane.area)
         self._following.choose(self._title_of(chapter))
 
     def _show_recommendation(self, recommendation: Recommendation) -> None:
@@ -286,6 +297,15 @@ class ReportPage(Page):
         self.text_pane.set_language(self._language.language)
         self._show_chapter(self._chapter)
         self._outdate()
+
+    def _show_or_hide_quotes(self) -> None:
+        """Show what was said and go there, or hide it and go back to the text."""
+        is_shown = not self.quote_panel.isVisible()
+        self.quote_panel.setVisible(is_shown)
+        if is_shown:
+            self.quote_panel.take_focus()
+        else:
+            self.text_pane.editor.setFocus()
 
     def _show_reordered(self) -> None:
         """Show the chapter under its present title, and where it is now in the report."""

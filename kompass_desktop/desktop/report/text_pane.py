@@ -38,6 +38,7 @@ class ReportTextPane(QWidget):
     draft_button: KeyButton
     draft_action: QAction
     field_button: KeyButton
+    quotes_button: KeyButton
     field_action: QAction
     recommendation_panel: RecommendationPanel
 
@@ -86,6 +87,19 @@ class ReportTextPane(QWidget):
         panel.show_code(self._areas.get(chapter, ""))
         panel.set_offered(offered=chapter in self._areas or chapter in _WITH_ALL)
         self._show_state()
+
+    @property
+    def area(self) -> str:
+        """The code of the area that the chapter is about, or ""."""
+        return self._areas.get(self._chapter, "")
+
+    def quote(self, quotation: str) -> None:
+        """Write a quotation where the cursor is."""
+        cursor = self.editor.textCursor()
+        before = self.editor.toPlainText()[: cursor.selectionStart()]
+        is_apart = not before or before[-1].isspace()
+        self.editor.insertPlainText(quotation if is_apart else f" {quotation}")
+        self.editor.ensureCursorVisible()
 
     def set_language(self, language: Language) -> None:
         """Set the language of the drafts and of the values of fields."""
@@ -147,7 +161,7 @@ class ReportTextPane(QWidget):
 
     def field_menu(self) -> QMenu:
         """Return a menu with every field and its value now; one that is chosen is written."""
-        code = self._areas.get(self._chapter, "")
+        code = self.area
         entry = self._session.assessment.instrument.find(code) if code else None
         questions = entry.questions if isinstance(entry, Area) else ()
         codes = [code, *(question.code for question in questions)] if code else []
