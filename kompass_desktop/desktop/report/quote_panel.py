@@ -20,8 +20,8 @@ _NOTE = Qt.ItemDataRole.UserRole
 class QuotePanel(QFrame):
     """Lists the notes of an area; nothing before `set_session`."""
 
-    quoted = Signal(str)
-    """A quotation for the text, with the group and without a name."""
+    quoted = Signal(str, str)
+    """A text to quote, without a name, and the name of the group."""
     left = Signal()
     """Esc was pressed: back to the text."""
 
@@ -106,5 +106,4 @@ class QuotePanel(QFrame):
         group = self._session.assessment.group_of(
             self._session.assessment.interviews[note.interview]
         )
-        text = quotable(self._session.assessment, note)
-        self.quoted.emit(tr("“{0}” ({1})").format(text, group.name))
+        self.quoted.emit(quotable(self._session.assessment, note), group.name)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.forms import load_form
@@ -37,7 +37,7 @@ class ReportTextPane(QWidget):
     note_label: QLabel
     draft_button: KeyButton
     draft_action: QAction
-    field_button: KeyButton
+    field_button: QPushButton
     quotes_button: KeyButton
     field_action: QAction
     recommendation_panel: RecommendationPanel
@@ -93,12 +93,15 @@ class ReportTextPane(QWidget):
         """The code of the area that the chapter is about, or ""."""
         return self._areas.get(self._chapter, "")
 
-    def quote(self, quotation: str) -> None:
-        """Write a quotation where the cursor is."""
-        cursor = self.editor.textCursor()
-        before = self.editor.toPlainText()[: cursor.selectionStart()]
-        is_apart = not before or before[-1].isspace()
-        self.editor.insertPlainText(quotation if is_apart else f" {quotation}")
+    def quote(self, text: str, group: str) -> None:
+        """Write a quotation where the cursor is, with the name of a group and spaces around."""
+        cursor, whole = self.editor.textCursor(), self.editor.document().toRawText()
+        before, after = whole[: cursor.selectionStart()], whole[cursor.selectionEnd() :]
+        with in_language(self._language):
+            quotation = tr("“{0}” ({1})").format(text, group)
+        first = " " if before and not before[-1].isspace() else ""
+        last = " " if after and not after[0].isspace() else ""
+        self.editor.insertPlainText(f"{first}{quotation}{last}")
         self.editor.ensureCursorVisible()
 
     def set_language(self, language: Language) -> None:

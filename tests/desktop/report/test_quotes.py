@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
 from kompass_desktop.assessment.records import Interview, Note, new_id
@@ -56,11 +57,12 @@ def test_enter_quotes_by_group_without_the_name(page: ReportPage) -> None:
     listed = page.quote_panel.quotes_list
     assert listed.hasFocus()
     QTest.keyClick(listed, Qt.Key.Key_Return)
-    assert (
-        shown_text(page)
-        == "Slik er det: «Hovedtillitsvalgte sier at ingen spør» (Hovedtillitsvalgte)"
-    )
+    quoted = "«Hovedtillitsvalgte sier at ingen spør» (Hovedtillitsvalgte)"
+    assert shown_text(page) == f"Slik er det: {quoted}"
     assert listed.hasFocus()
+    editor_of(page).moveCursor(QTextCursor.MoveOperation.Start)
+    QTest.keyClick(listed, Qt.Key.Key_Return)
+    assert shown_text(page) == f"{quoted} Slik er det: {quoted}"
     QTest.keyClick(listed, Qt.Key.Key_Escape)
     assert editor_of(page).hasFocus()
 
