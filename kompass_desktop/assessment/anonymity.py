@@ -26,6 +26,7 @@ from kompass_desktop.assessment.records import (
     Note,
     Particulars,
     Rating,
+    Recommendation,
     Record,
     ReportText,
 )
@@ -48,9 +49,9 @@ def to_pass_on(assessment: Assessment, names: Names) -> Assessment:
 def without_names(assessment: Assessment) -> Assessment:
     """Return a copy without the names of informants; their codes replace them in all texts.
 
-    Texts are notes, findings, reasons, venues and chapters. Former names, and names of informants
-    who were removed, are replaced too; a first name or surname alone is replaced unless it may
-    be an ordinary word. The names of team members stay.
+    Texts are notes, findings, recommendations, reasons, venues and chapters. Former names, and
+    names of informants who were removed, are replaced too; a first name or surname alone is
+    replaced unless it may be an ordinary word. The names of team members stay.
     """
     return _without(assessment, mask_for_passing_on(assessment))
 
@@ -150,6 +151,8 @@ def _masked(record: Record, mask: Mask) -> Record:
             return replace(record, name="", venue=mask(record.venue))
         case Note() | Finding() | ReportText():
             return replace(record, text=mask(record.text))
+        case Recommendation():
+            return _masked_recommendation(record, mask)
         case Document():
             return replace(record, title=mask(record.title), link=mask(record.link))
         case Attachment():
@@ -160,6 +163,15 @@ def _masked(record: Record, mask: Mask) -> Record:
             drafts = with_each(record.drafts, mask)
             return replace(record, reason=mask(record.reason), drafts=drafts)
     return record
+
+
+def _masked_recommendation(record: Recommendation, mask: Mask) -> Recommendation:
+    return replace(
+        record,
+        text=mask(record.text),
+        responsible=mask(record.responsible),
+        deadline=mask(record.deadline),
+    )
 
 
 def named_count(assessment: Assessment) -> int:

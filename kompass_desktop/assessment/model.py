@@ -24,6 +24,7 @@ from kompass_desktop.assessment.records import (
     Note,
     Particulars,
     Rating,
+    Recommendation,
     Record,
     Recorded,
     ReportText,
@@ -57,6 +58,7 @@ class Assessment:
     notes: dict[str, Note] = field(default_factory=dict)
     attachments: dict[str, Attachment] = field(default_factory=dict)
     findings: dict[str, Finding] = field(default_factory=dict)
+    recommendations: dict[str, Recommendation] = field(default_factory=dict)
     texts: dict[str, ReportText] = field(default_factory=dict)
     recorded: dict[str, Recorded] = field(default_factory=dict)
     events: dict[str, Event] = field(default_factory=dict)
@@ -123,6 +125,7 @@ class Assessment:
             notes=dict(self.notes),
             attachments=dict(self.attachments),
             findings=dict(self.findings),
+            recommendations=dict(self.recommendations),
             texts=dict(self.texts),
             recorded=dict(self.recorded),
             events=dict(self.events),
@@ -185,6 +188,7 @@ class Assessment:
         yield from self.notes.values()
         yield from self.attachments.values()
         yield from self.findings.values()
+        yield from self.recommendations.values()
         yield from self.texts.values()
         yield from self.recorded.values()
         yield from self.events.values()
@@ -269,6 +273,11 @@ class Assessment:
         findings = (f for f in self.findings.values() if f.area == area and f.kind is kind)
         return sorted(findings, key=lambda finding: (finding.position, finding.id))
 
+    def recommendations_in_order(self, code: str = "") -> list[Recommendation]:
+        """Return the recommendations by priority; with a code, only those about a part of it."""
+        own = (each for each in self.recommendations.values() if not code or each.is_within(code))
+        return sorted(own, key=lambda each: (each.position, each.id))
+
     def text(self, chapter: str) -> str | None:
         """Return the text that a person has written for a chapter, or None."""
         text = self.texts.get(text_id(self.id, chapter))
@@ -296,6 +305,7 @@ class Assessment:
             Note: self.notes,
             Attachment: self.attachments,
             Finding: self.findings,
+            Recommendation: self.recommendations,
             ReportText: self.texts,
             Recorded: self.recorded,
             Event: self.events,

@@ -15,6 +15,7 @@ from kompass_desktop.assessment.records import (
     Interview,
     InterviewStatus,
     Member,
+    Recommendation,
     document_study_id,
     new_id,
 )
@@ -34,7 +35,7 @@ USUAL_PLAN = {
 }
 """Interviews per informant group, by its key (deck, "Metode")."""
 
-PositionedT = TypeVar("PositionedT", Member, Interview, Document)
+PositionedT = TypeVar("PositionedT", Member, Interview, Document, Recommendation)
 
 
 @dataclass(frozen=True)

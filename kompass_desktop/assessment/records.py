@@ -473,6 +473,29 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Recommendation:
+    """A recommendation to the municipality: what should be done, by whom, and when.
+
+    `code` is that of the area, question or measure point that it is about, or NO_CODE for the
+    whole municipality. `responsible` is who should do it, and `deadline` by when, both as free
+    text of one line; `finding` is the id of the finding that it was made from, or "".
+    The order of all recommendations is their priority.
+    """
+
+    id: str
+    text: str
+    code: str = NO_CODE
+    responsible: str = ""
+    deadline: str = ""
+    finding: str = ""
+    position: float = 0.0
+
+    def is_within(self, code: str) -> bool:
+        """Whether it is about a code or a part of it: 1.4.3 is a part of 1.4."""
+        return self.code == code or self.code.startswith(f"{code}.")
+
+
+@dataclass(frozen=True)
 class ReportText:
     """The text of a chapter of the report, written by a person.
 
@@ -524,6 +547,7 @@ Record: TypeAlias = (
     | Note
     | Attachment
     | Finding
+    | Recommendation
     | ReportText
     | Recorded
     | Event

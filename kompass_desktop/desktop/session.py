@@ -31,6 +31,7 @@ from kompass_desktop.assessment.records import (
     Note,
     Particulars,
     Rating,
+    Recommendation,
     Record,
     Recorded,
     ReportText,
@@ -74,6 +75,7 @@ class Session(QObject):
     notes_changed = Signal(str)
     """The interview's id."""
     findings_changed = Signal()
+    recommendations_changed = Signal()
     documents_changed = Signal()
     """The register of documents, or the files that are attached to notes."""
     text_changed = Signal(str)
@@ -341,7 +343,7 @@ class Session(QObject):
         match record:
             case ReportText():
                 self.set_text(record.chapter, text)
-            case Note() | Finding():
+            case Note() | Finding() | Recommendation():
                 self.put(replace(record, text=text))
             case Rating():
                 self.put(replace(record, reason=text))
@@ -445,6 +447,8 @@ class Session(QObject):
                 self.scores_changed.emit(record.measure_point)
             case Note():
                 self.notes_changed.emit(record.interview)
+            case Recommendation():
+                self.recommendations_changed.emit()
             case ReportText():
                 self.text_changed.emit(record.chapter)
             case Recorded():

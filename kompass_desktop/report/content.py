@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from kompass_desktop.i18n import language, tr
@@ -10,13 +10,20 @@ from kompass_desktop.report.blocks import Block, Report, chapter
 from kompass_desktop.report.chapters.appendix_pages import appendix_pages
 from kompass_desktop.report.chapters.area_pages import area_pages
 from kompass_desktop.report.chapters.front_pages import INVENTED, contents, cover
+from kompass_desktop.report.chapters.glossary import glossary
 from kompass_desktop.report.chapters.method_pages import method_pages
+from kompass_desktop.report.chapters.recommendation_table import (
+    printed_recommendations,
+    recommendation_blocks,
+)
 from kompass_desktop.report.chapters.result_pages import result_pages
-from kompass_desktop.report.chapters.texts import Chapter, ChapterKey, chapter_text, chapters
+from kompass_desktop.report.chapters.summary_page import summary_page
+from kompass_desktop.report.chapters.text_blocks import text_blocks
+from kompass_desktop.report.chapters.texts import Chapter, ChapterKey, area_chapter, chapter_text
 from kompass_desktop.report.foreign_texts import languages_of
 from kompass_desktop.report.names import name_and_year, reproduced_from
-from kompass_desktop.report.prose_blocks import prose_of
 from kompass_desktop.report.report_data import ReportData
+from kompass_desktop.report.sections import sections
 
 
 def report_content(data: ReportData, made_on: date) -> Report:
@@ -57,22 +64,57 @@ def _running_foot(data: ReportData) -> str:
 
 
 def _blocks(data: ReportData, made_on: date) -> Iterator[Block]:
-    by_key = {entry.key: entry for entry in chapters(data.instrument)}
+    """Yield all blocks; the contents come after the foreword, if the report begins with that."""
+    shown = [each for each in sections(data.assessment) if each.is_included]
+    entries = [Chapter(each.key, each.printed_title) for each in shown]
+    begins = bool(entries) and entries[0].key == ChapterKey.FOREWORD
     yield cover(data, made_on)
-    yield from _text_chapter(data, by_key[ChapterKey.FOREWORD])
+    for entry in entries[:begins]:
+        yield from _chapter(data, entry)
     yield from contents()
-    yield from _text_chapter(data, by_key[ChapterKey.ABOUT])
-    yield from method_pages(data, by_key[ChapterKey.METHOD])
-    yield from result_pages(data, by_key[ChapterKey.RESULTS])
+    for entry in entries[begins:]:
+        yield from _chapter(data, entry)
+
+
+def _chapter(data: ReportData, entry: Chapter) -> Iterable[Block]:
+    """Return the blocks of a chapter."""
+    pages = _PAGES.get(entry.key)
+    if pages is not None:
+        return pages(data, entry)
     for area in data.instrument.areas:
-        yield from area_pages(data, area)
-    yield from _text_chapter(data, by_key[ChapterKey.CLOSING])
-    yield from appendix_pages(data)
+        if area_chapter(area).key == entry.key:
+            return area_pages(data, area, entry)
+    return _text_chapter(data, entry)
+
+
+def _closing(data: ReportData, entry: Chapter) -> Iterator[Block]:
+    """Yield the closing with all recommendations; without any of these only if it has a text."""
+    title = tr("The recommendations by priority")
+    blocks = [
+        *text_blocks(chapter_text(entry.key, data), entry.key, ends_together=True),
+        *recommendation_blocks(
+            title, "recommendations", printed_recommendations(data), shows_code=True
+        ),
+    ]
+    if blocks:
+        yield from chapter(entry.title, entry.key)
+        yield from blocks
 
 
 def _text_chapter(data: ReportData, entry: Chapter) -> Iterator[Block]:
     """Yield a chapter that has only text; one with an empty text is left out."""
-    prose = prose_of(chapter_text(entry.key, data), ends_together=True)
-    if prose.parts:
+    blocks = text_blocks(chapter_text(entry.key, data), entry.key, ends_together=True)
+    if blocks:
         yield from chapter(entry.title, entry.key)
-        yield prose
+        yield from blocks
+
+
+_PAGES: Mapping[str, Callable[[ReportData, Chapter], Iterable[Block]]] = {
+    ChapterKey.SUMMARY: summary_page,
+    ChapterKey.METHOD: method_pages,
+    ChapterKey.RESULTS: result_pages,
+    ChapterKey.CLOSING: _closing,
+    ChapterKey.GLOSSARY: glossary,
+    ChapterKey.APPENDIX: appendix_pages,
+}
+"""The functions of the chapters that have more than a text, except those of areas."""

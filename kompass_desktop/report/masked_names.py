@@ -179,6 +179,9 @@ def _printed(assessment: Assessment) -> Iterator[tuple[str, str]]:
         yield chapter.title, assessment.text(chapter.key) or ""
     for finding in assessment.findings.values():
         yield tr("finding in area {0}").format(finding.area), finding.text
+    for each in assessment.recommendations.values():
+        for text in (each.text, each.responsible, each.deadline):
+            yield tr("a recommendation"), text
 
 
 def _noted(assessment: Assessment, notes: Iterable[Note]) -> Iterator[tuple[str, str]]:

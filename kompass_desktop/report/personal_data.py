@@ -123,7 +123,7 @@ _ERASURE = mark(
 def _categories(assessment: Assessment, keeping: StorageDetails) -> Flowable:
     named = named_count(assessment)
     own = sum(rating.interview != TEAM for rating in assessment.ratings.values())
-    written = len(assessment.findings) + len(assessment.texts)
+    written = len(assessment.findings) + len(assessment.texts) + len(assessment.recommendations)
     lines = [
         (tr("Informants"), _informants(named), str(len(assessment.interviews_in_order()))),
         (tr("Notes"), tr("Free text from the interviews, with times."), str(len(assessment.notes))),

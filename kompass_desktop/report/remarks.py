@@ -14,6 +14,7 @@ from kompass_desktop.report.frozen_figures import departure_sentence
 from kompass_desktop.report.masked_names import masked_in_print
 from kompass_desktop.report.pdf.fonts import printable
 from kompass_desktop.report.stale_figures import stale_figures
+from kompass_desktop.report.text_fields import unknown_fields
 from kompass_desktop.report.visible_text import REPLACEMENT
 
 _MOST_NAMED = 8
@@ -41,7 +42,16 @@ def remarks_on(assessment: Assessment, *, is_printed: bool = True) -> tuple[Rema
     departed = departure_sentence(assessment)
     frozen = (Remark(departed),) if departed else ()
     unprintable = _unprintable(assessment) if is_printed else ()
-    return (*frozen, *stale, *unprintable, *names)
+    return (*frozen, *stale, *_unknown(assessment), *unprintable, *names)
+
+
+def _unknown(assessment: Assessment) -> Iterator[Remark]:
+    """Yield a remark for each chapter that has fields that there are not."""
+    for chapter in chapters(assessment.instrument):
+        written = assessment.text(chapter.key) or ""
+        if found := unknown_fields(written, assessment.instrument):
+            text = tr("{0}: There is no such field: {1}. It is printed as it is written.")
+            yield Remark(text.format(chapter.title, ", ".join(found[:_MOST_NAMED])))
 
 
 def _unprintable(assessment: Assessment) -> Iterator[Remark]:
@@ -94,3 +104,5 @@ def _printed_texts(assessment: Assessment) -> Iterator[tuple[str, str]]:
         yield chapter.title, assessment.text(chapter.key) or ""
     for finding in assessment.findings.values():
         yield tr("finding in area {0}").format(finding.area), finding.text
+    for each in assessment.recommendations.values():
+        yield tr("a recommendation"), f"{each.text} {each.responsible} {each.deadline}"

@@ -91,6 +91,7 @@ _NAMES: Mapping[str, Callable[[int], str]] = {
         "content of an attached file", "contents of attached files", n
     ),
     "findings": lambda n: ntr("finding", "findings", n),
+    "recommendations": lambda n: ntr("recommendation", "recommendations", n),
     "texts": lambda n: ntr("report text", "report texts", n),
     "recorded": lambda n: ntr("recorded result", "recorded results", n),
     "events": lambda n: ntr("time of finishing or reopening", "times of finishing or reopening", n),

@@ -22,6 +22,7 @@ from kompass_desktop.assessment.records import (
     Member,
     Note,
     Rating,
+    Recommendation,
     Record,
     Recorded,
     ReportText,
@@ -33,6 +34,7 @@ from kompass_desktop.instrument.model import Area, Aspect, MeasurePoint, Questio
 from kompass_desktop.report.chapters.texts import chapters
 from kompass_desktop.report.document_text import CHAIN_NAMES, STATUS_NAMES, document_name
 from kompass_desktop.report.letter_text import LETTER
+from kompass_desktop.report.sections import SECTIONS
 from kompass_desktop.storage.database.changes import DELETED, NOBODY, HistoryEntry
 from kompass_desktop.storage.database.record_history import FieldConflict
 from kompass_desktop.storage.database.rows import TABLES, Value
@@ -57,8 +59,11 @@ def record_text(assessment: Assessment, record: Record) -> str:  # noqa: C901 - 
             return _kept_text(record)
         case Finding():
             return tr("Finding in area {0}").format(_item(assessment, str(record.area)))
+        case Recommendation():
+            return _recommendation_text(assessment, record)
         case ReportText():
             titles = {c.key: c.title for c in chapters(assessment.instrument)}
+            titles[SECTIONS] = tr("The choice of chapters")
             titles[LETTER] = tr("Letter to the informants")
             return tr("Report text: {0}").format(titles.get(record.chapter, record.chapter))
         case Recorded():
@@ -72,6 +77,12 @@ def _interview_text(record: Interview) -> str:
     if record.is_document_study:
         return tr("Document study")
     return tr("Interview {0}").format(record.code)
+
+
+def _recommendation_text(assessment: Assessment, record: Recommendation) -> str:
+    if not record.code:
+        return tr("Recommendation")
+    return tr("Recommendation for {0}").format(_item(assessment, record.code))
 
 
 def _kept_text(record: Document | Attachment) -> str:
@@ -222,6 +233,9 @@ _FIELDS = {
     "area": pmark("field", "area"),
     "kind": pmark("field", "type"),
     "note": pmark("field", "the note it was made from"),
+    "responsible": pmark("field", "who"),
+    "deadline": pmark("field", "when"),
+    "finding": pmark("field", "the finding it was made from"),
     "chapter": pmark("field", "chapter"),
     "points": pmark("field", "points"),
     "at": pmark("field", "time"),
@@ -337,6 +351,11 @@ def _document(assessment: Assessment, document: str) -> str:
     return held.title if held else tr("a deleted document")
 
 
+def _finding(assessment: Assessment, finding: str) -> str:
+    held = assessment.findings.get(finding)
+    return f"«{held.text}»" if held else tr("a deleted finding")
+
+
 def _attachment(assessment: Assessment, attachment: str) -> str:
     held = assessment.attachments.get(attachment)
     return held.name if held else tr("a deleted file")
@@ -348,6 +367,7 @@ _READERS: Mapping[str, Callable[[Assessment, str], str]] = {
     "asker": _asker,
     "attachment": _attachment,
     "document": _document,
+    "finding": _finding,
     "author": _member,
     "group": _asker,
     "interviewers": _interviewers,

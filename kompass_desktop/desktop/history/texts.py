@@ -30,6 +30,7 @@ KINDS: Mapping[str, str] = {
     "Note": pmark("history", "Notes"),
     "Rating": pmark("history", "Ratings"),
     "Finding": pmark("history", "Findings"),
+    "Recommendation": pmark("history", "Recommendations"),
     "ReportText": pmark("history", "Report texts"),
     "Interview": pmark("history", "Interviews"),
     "AskingChoice": pmark("history", "Who is asked what"),

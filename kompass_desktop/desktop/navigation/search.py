@@ -15,6 +15,7 @@ from kompass_desktop.assessment.records import (
     Member,
     Note,
     Rating,
+    Recommendation,
     Record,
     ReportText,
 )
@@ -40,6 +41,7 @@ _KINDS: Mapping[str, str] = {
     Finding.__name__: pmark("search", "Findings"),
     Note.__name__: pmark("search", "Notes"),
     Rating.__name__: pmark("search", "Reasons"),
+    Recommendation.__name__: pmark("search", "Recommendations"),
     ReportText.__name__: pmark("search", "Report texts"),
     Interview.__name__: pmark("search", "Interviews"),
     Member.__name__: pmark("search", "Team"),
@@ -144,7 +146,9 @@ def _item(hit: Hit, query: SearchQuery, titles: Mapping[str, str], here: str) ->
     where = () if hit.assessment == here else (hit.title,)
     detail = " · ".join(filter(None, (*_details(hit, titles), *where)))
     text, spans = _cut(query.best_line(_searched_text(hit.record)), query)
-    code = hit.record.code if isinstance(hit.record, Note | Finding | Interview) else ""
+    code = ""
+    if isinstance(hit.record, Note | Finding | Interview | Recommendation):
+        code = hit.record.code
     return FoundItem(text, spans, detail, code, hit.record, hit.assessment, query)
 
 
@@ -165,6 +169,8 @@ def _details(hit: Hit, titles: Mapping[str, str]) -> tuple[str, ...]:
             return (ptr("search", _FINDING_KINDS[kind]),)
         case Rating(measure_point=point):
             return (tr("reason"), point)
+        case Recommendation(responsible=who, deadline=when):
+            return (ptr("search", "recommendation"), who, when)
         case ReportText(chapter=chapter):
             return (tr("report text"), titles.get(chapter, chapter))
         case Interview():

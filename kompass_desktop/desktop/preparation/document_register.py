@@ -22,11 +22,11 @@ from kompass_desktop.desktop.preparation.document_table import (
     DocumentColumn,
     DocumentTable,
 )
-from kompass_desktop.desktop.preparation.pasted_cells import Cells, Pasting
-from kompass_desktop.desktop.preparation.record_view import RecordView
-from kompass_desktop.desktop.preparation.saving_delegate import SavingDelegate
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.attached_files import attach_files
+from kompass_desktop.desktop.widgets.pasted_cells import Cells, Pasting
+from kompass_desktop.desktop.widgets.record_view import RecordView
+from kompass_desktop.desktop.widgets.saving_delegate import SavingDelegate
 from kompass_desktop.i18n import ntr, ptr, tr
 from kompass_desktop.report.document_text import chain_name, document_name, status_name
 from kompass_desktop.storage.errors import StorageError

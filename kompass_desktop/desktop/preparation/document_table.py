@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Qt
 
 from kompass_desktop.assessment.records import ChainStep, Document, DocumentStatus
 from kompass_desktop.desktop import theme
-from kompass_desktop.desktop.preparation.record_table import RecordTable
 from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.widgets.indexes import LEFT, RIGHT, Index
+from kompass_desktop.desktop.widgets.record_table import RecordTable
 from kompass_desktop.i18n import pmark, tr
 from kompass_desktop.report.document_text import chain_name, status_name
 from kompass_desktop.storage.database.validation import YEARS

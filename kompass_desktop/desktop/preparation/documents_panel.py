@@ -14,9 +14,9 @@ from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.preparation.chain_row import ChainRow
 from kompass_desktop.desktop.preparation.document_detail import DocumentDetail
 from kompass_desktop.desktop.preparation.document_register import DocumentRegister
-from kompass_desktop.desktop.preparation.record_view import RecordView
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.read_only import ReadOnly
+from kompass_desktop.desktop.widgets.record_view import RecordView
 from kompass_desktop.i18n import tr
 
 

@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtWidgets import QMenu
 
 from kompass_desktop.desktop.preparation.handout_export import HandoutExport
-from kompass_desktop.desktop.preparation.record_view import RecordView
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.widgets.record_view import RecordView
 from kompass_desktop.i18n import tr
 
 

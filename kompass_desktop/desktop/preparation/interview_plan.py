@@ -18,15 +18,15 @@ from kompass_desktop.assessment.plan import (
 from kompass_desktop.assessment.records import Change, Interview, InterviewStatus
 from kompass_desktop.desktop.clipboard import copied_cells
 from kompass_desktop.desktop.preparation.interview_table import InterviewColumn, InterviewTable
-from kompass_desktop.desktop.preparation.pasted_cells import (
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.widgets.pasted_cells import (
     Cells,
     Pasting,
     cells_of,
     with_one_moment,
 )
-from kompass_desktop.desktop.preparation.record_view import RecordView
-from kompass_desktop.desktop.preparation.saving_delegate import SavingDelegate
-from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.widgets.record_view import RecordView
+from kompass_desktop.desktop.widgets.saving_delegate import SavingDelegate
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.report.interview_status import status_name
 

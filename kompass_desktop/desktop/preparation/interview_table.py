@@ -20,9 +20,9 @@ from kompass_desktop.desktop.dates import (
     shown_moment,
     typed_moment,
 )
-from kompass_desktop.desktop.preparation.record_table import RecordTable
 from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.widgets.indexes import LEFT, RIGHT, Index
+from kompass_desktop.desktop.widgets.record_table import RecordTable
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.report.interview_status import status_name

@@ -61,7 +61,6 @@ from kompass_desktop.desktop.preparation.parts import PageParts, Part, PartView
 from kompass_desktop.desktop.preparation.privacy import PreparationPrivacy
 from kompass_desktop.desktop.preparation.privacy_card import PrivacyCard
 from kompass_desktop.desktop.preparation.programme_panel import ProgrammePanel
-from kompass_desktop.desktop.preparation.record_view import RecordView
 from kompass_desktop.desktop.preparation.team import TeamEditor
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.settings import AssessmentSettings
@@ -71,6 +70,7 @@ from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
 from kompass_desktop.desktop.widgets.painted_delegate import PaintedDelegate
 from kompass_desktop.desktop.widgets.read_only import ReadOnly
+from kompass_desktop.desktop.widgets.record_view import RecordView
 from kompass_desktop.desktop.widgets.roomy_area import RoomyArea
 from kompass_desktop.i18n import ntr, tr
 

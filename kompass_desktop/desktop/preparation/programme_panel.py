@@ -28,13 +28,13 @@ from kompass_desktop.desktop.preparation.clash_text import remark_of
 from kompass_desktop.desktop.preparation.day_picture import Block, DayPicture
 from kompass_desktop.desktop.preparation.handout_export import HandoutExport
 from kompass_desktop.desktop.preparation.interview_table import InterviewTable
-from kompass_desktop.desktop.preparation.pasted_cells import Cells, Pasting
 from kompass_desktop.desktop.preparation.programme_table import ProgrammeColumn, ProgrammeTable
-from kompass_desktop.desktop.preparation.record_view import RecordView
-from kompass_desktop.desktop.preparation.saving_delegate import SavingDelegate
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.line_length import limit_line
+from kompass_desktop.desktop.widgets.pasted_cells import Cells, Pasting
 from kompass_desktop.desktop.widgets.read_only import ReadOnly
+from kompass_desktop.desktop.widgets.record_view import RecordView
+from kompass_desktop.desktop.widgets.saving_delegate import SavingDelegate
 from kompass_desktop.i18n import ntr, tr
 
 STEP = timedelta(minutes=15)

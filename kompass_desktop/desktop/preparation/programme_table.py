@@ -24,9 +24,9 @@ from kompass_desktop.desktop.dates import (
 )
 from kompass_desktop.desktop.preparation.clash_text import remark_of
 from kompass_desktop.desktop.preparation.interview_table import InterviewColumn, InterviewTable
-from kompass_desktop.desktop.preparation.record_table import RecordTable
 from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.widgets.indexes import LEFT, RIGHT, Index
+from kompass_desktop.desktop.widgets.record_table import RecordTable
 from kompass_desktop.i18n import tr
 
 FIRST_HOUR = "08:30"

@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, Signal
 
 from kompass_desktop.assessment.plan import moved, position_changes
 from kompass_desktop.assessment.records import Change, Member, new_id
-from kompass_desktop.desktop.preparation.pasted_cells import Cells, Pasting
-from kompass_desktop.desktop.preparation.record_view import RecordView
-from kompass_desktop.desktop.preparation.saving_delegate import SavingDelegate
 from kompass_desktop.desktop.preparation.team_table import TeamColumn, TeamTable
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.widgets.pasted_cells import Cells, Pasting
+from kompass_desktop.desktop.widgets.record_view import RecordView
+from kompass_desktop.desktop.widgets.saving_delegate import SavingDelegate
 from kompass_desktop.i18n import tr
 
 

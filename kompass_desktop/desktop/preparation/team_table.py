@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 
 from kompass_desktop.assessment.records import Member
 from kompass_desktop.desktop import theme
-from kompass_desktop.desktop.preparation.record_table import RecordTable
 from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.widgets.indexes import Index
+from kompass_desktop.desktop.widgets.record_table import RecordTable
 from kompass_desktop.i18n import tr
 
 

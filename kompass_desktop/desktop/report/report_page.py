@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kompass_desktop.assessment.records import Record, ReportText, text_id
+from kompass_desktop.assessment.records import Recommendation, Record, ReportText, text_id
 from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import Slot, add_actions, add_area_keys, area_key_help
@@ -42,6 +42,7 @@ from kompass_desktop.desktop.report.export import (
 from kompass_desktop.desktop.report.export_bar import ExportBar
 from kompass_desktop.desktop.report.page_preview import PagePreview
 from kompass_desktop.desktop.report.preview import ReportPreview
+from kompass_desktop.desktop.report.quote_panel import QuotePanel
 from kompass_desktop.desktop.report.report_language import ReportLanguage
 from kompass_desktop.desktop.report.report_request import ReportRequest
 from kompass_desktop.desktop.report.scroll_follow import PreviewFollowing
@@ -53,7 +54,7 @@ from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.read_only import ReadOnly
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.chapters.texts import ChapterKey, area_chapter, chapters
+from kompass_desktop.report.chapters.texts import ChapterKey, area_chapter
 
 if TYPE_CHECKING:
     from kompass_desktop.report.masked_names import MaskedNames
@@ -85,6 +86,7 @@ class ReportPage(Page):
     slides_button: QPushButton
     report_button: KeyButton
     preview: PagePreview
+    quote_panel: QuotePanel
     export_bar: ExportBar
     report_action: QAction
     slides_action: QAction
@@ -93,6 +95,7 @@ class ReportPage(Page):
     next_action: QAction
     previous_action: QAction
     compare_action: QAction
+    quotes_action: QAction
     zoom_in_action: QAction
     zoom_out_action: QAction
     zoom_fit_action: QAction
@@ -113,7 +116,8 @@ class ReportPage(Page):
         self._export = ReportExport(making, self.export_bar, self)
         self._language = ReportLanguage(self.language_box, session.assessment.id)
         self._chapters = ChaptersModel(session, self._language.language, self)
-        self.text_pane.set_session(session, self._language.language)
+        self.text_pane.set_session(session, self._language.language, self)
+        self.quote_panel.set_session(session)
         self._finishing = Finishing(session, self.finish_button, self.course_label, latest_text)
         ReadOnly(session, self, editors=[self.text_pane.editor])
         # Many changes can come in one go (undo, accepting an area): draft once.
@@ -137,8 +141,11 @@ class ReportPage(Page):
 
     def show_record(self, record: Record) -> None:
         if isinstance(record, ReportText):
-            self.chapter_list.choose(record.chapter)
+            if record.chapter in self._keys:
+                self.chapter_list.choose(record.chapter)
             self.text_pane.editor.setFocus()
+        elif isinstance(record, Recommendation):
+            self._show_recommendation(record)
 
     def put_caret_at(self, record: Record, query: SearchQuery) -> None:
         editor = self.text_pane.editor
@@ -164,16 +171,24 @@ class ReportPage(Page):
 
     def put_caret_in(self, part: str, caret: str) -> bool:
         chapter, _, place = caret.rpartition(" ")
-        if chapter in {each.key for each in chapters(self.session.assessment.instrument)}:
+        if chapter in self._keys:
             self.chapter_list.choose(chapter)
             put_caret(self.text_pane.editor, place)
         return True
 
     def panes(self) -> list[QWidget]:
-        return [self.chapter_list, self.text_pane.editor, self.preview]
+        panel = self.text_pane.recommendation_panel
+        shown = [panel.recommendations_view] if panel.table.records and panel.isVisible() else []
+        quotes = [self.quote_panel.quotes_list] if self.quote_panel.quotes_list.isVisible() else []
+        return [self.chapter_list, self.text_pane.editor, *shown, *quotes, self.preview]
 
     def key_help(self) -> list[tuple[str, str]]:
-        return [area_key_help(self.session.assessment.instrument)]
+        own = self.text_pane.recommendation_panel.key_help()
+        return [
+            area_key_help(self.session.assessment.instrument),
+            *self.chapter_list.key_help(),
+            *own,
+        ]
 
     def compare_with(self, keys: Sequence[str]) -> None:
         """Compare the results in the report with what has these keys, as in `Candidates`."""
@@ -205,6 +220,7 @@ class ReportPage(Page):
             self.next_action: lambda: self.chapter_list.step(1),
             self.previous_action: lambda: self.chapter_list.step(-1),
             self.compare_action: self._compared.choose,
+            self.quotes_action: self._show_or_hide_quotes,
             self.zoom_in_action: self.preview.zoom_in,
             self.zoom_out_action: self.preview.zoom_out,
             self.zoom_fit_action: self.preview.zoom_to_fit,
@@ -218,6 +234,7 @@ class ReportPage(Page):
         session = self.session
         session.scores_changed.connect(self._numbers_changed)
         session.findings_changed.connect(self._numbers_changed)
+        session.recommendations_changed.connect(self._numbers_changed)
         session.interviews_changed.connect(self._numbers_changed)
         session.team_changed.connect(self._numbers_changed)
         session.particulars_changed.connect(self._numbers_changed)
@@ -225,15 +242,20 @@ class ReportPage(Page):
 
     def _follow_parts(self) -> None:
         self.chapter_list.chapter_chosen.connect(self._show_chapter)
+        self._chapters.reordered.connect(self._show_reordered)
         self.chapter_list.entered.connect(self.text_pane.editor.setFocus)
         self.text_pane.typed.connect(self._typed)
-        self.addAction(self.text_pane.draft_action)
+        self.text_pane.recommendation_panel.message_shown.connect(self.message_shown)
+        self.addActions([self.text_pane.draft_action, self.text_pane.field_action])
         self._report.wanted.connect(self._make_preview)
         self._report.opened.connect(self._following.take)
         self._report.remarked.connect(self._show_remarks)
         self._report.masked.connect(self._show_masked)
         for signal in (self._report.began, self._report.ended, self.preview.page_changed):
             signal.connect(self._show_page)
+        self.text_pane.quotes_button.clicked.connect(self.quotes_action.trigger)
+        self.quote_panel.quoted.connect(self.text_pane.quote)
+        self.quote_panel.left.connect(self.text_pane.editor.setFocus)
         self.preview.page_double_clicked.connect(self._write_page)
         self._export.began.connect(self._report.rest)
         self._export.began.connect(self._show_exporting)
@@ -259,6 +281,7 @@ class ReportPage(Page):
         self.chapter_list.choose(ChapterKey.FOREWORD)
         self.remarks_label.setMaximumLines(_REMARK_LINES)
         self.remarks_label.hide()
+        self.quote_panel.hide()
         self.names_label.hide()
         self._show_icons()
         self._show_exporting()
@@ -268,7 +291,17 @@ class ReportPage(Page):
     def _show_chapter(self, chapter: str) -> None:
         self._chapter = chapter
         self.text_pane.show_chapter(chapter, self._title_of(chapter))
+        self.quote_panel.show_code(self.text_pane.area)
         self._following.choose(self._title_of(chapter))
+
+    def _show_recommendation(self, recommendation: Recommendation) -> None:
+        """Show a recommendation in the chapter of its area, or else in the summary."""
+        area = recommendation.code.partition(".")[0]
+        if area:
+            self.show_code(area)
+        else:
+            self.chapter_list.choose(ChapterKey.SUMMARY)
+        self.text_pane.recommendation_panel.show_record(recommendation)
 
     def _change_language(self) -> None:
         """Set titles and drafts in the report's new language, and make the report again."""
@@ -276,6 +309,19 @@ class ReportPage(Page):
         self.text_pane.set_language(self._language.language)
         self._show_chapter(self._chapter)
         self._outdate()
+
+    def _show_or_hide_quotes(self) -> None:
+        """Show what was said and go there, or hide it and go back to the text."""
+        is_shown = not self.quote_panel.isVisible()
+        self.quote_panel.setVisible(is_shown)
+        if is_shown:
+            self.quote_panel.take_focus()
+        else:
+            self.text_pane.editor.setFocus()
+
+    def _show_reordered(self) -> None:
+        """Show the chapter under its present title, and where it is now in the report."""
+        self._show_chapter(self._chapter)
 
     def _typed(self) -> None:
         self._following.note_typed()
@@ -287,8 +333,12 @@ class ReportPage(Page):
             told.format(self._chapters.written_count, self._chapters.rowCount())
         )
 
+    @property
+    def _keys(self) -> set[str]:
+        return {each.key for each in self._chapters.chapters}
+
     def _title_of(self, chapter: str) -> str:
-        return self._chapters.chapters[self._chapters.row_of(chapter)].title
+        return self._chapters.chapters[self._chapters.row_of(chapter)].printed_title
 
     # What changes
 
@@ -358,7 +408,7 @@ class ReportPage(Page):
         """Show the chapter of a page, to write in it."""
         title = self._following.chapter_on(page)
         for chapter in self._chapters.chapters:
-            if chapter.title == title:
+            if chapter.printed_title == title:
                 self._following.settle_in(title)
                 self.chapter_list.choose(chapter.key)
                 self.text_pane.editor.setFocus()

@@ -25,6 +25,7 @@ from kompass_desktop.assessment.records import (
     Note,
     Particulars,
     Rating,
+    Recommendation,
     Record,
     Recorded,
     ReportText,
@@ -54,7 +55,7 @@ def page_of(record: Record) -> str:
             return "interview"
         case Finding():
             return "findings"
-        case ReportText():
+        case Recommendation() | ReportText():
             return "report"
         case Recorded():
             return "profile"

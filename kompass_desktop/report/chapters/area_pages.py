@@ -26,9 +26,19 @@ from kompass_desktop.report.blocks import (
 )
 from kompass_desktop.report.chapters.intensity_tables import question_aspect_table, reading_notes
 from kompass_desktop.report.chapters.points_tables import question_table
+from kompass_desktop.report.chapters.question_texts import (
+    good_practice,
+    question_texts,
+    text_of_area,
+)
+from kompass_desktop.report.chapters.recommendation_table import (
+    printed_recommendations,
+    recommendation_blocks,
+)
 from kompass_desktop.report.chapters.result_pages import difference_notes
 from kompass_desktop.report.chapters.status_legend import bar_legend_of
-from kompass_desktop.report.chapters.texts import AREA_TEXT_SECTION, area_chapter, chapter_text
+from kompass_desktop.report.chapters.text_blocks import text_blocks
+from kompass_desktop.report.chapters.texts import AREA_TEXT_SECTION, Chapter, area_chapter
 from kompass_desktop.report.chart_data import AreaBar
 from kompass_desktop.report.document_text import source_of
 from kompass_desktop.report.drafts.wording import (
@@ -37,7 +47,6 @@ from kompass_desktop.report.drafts.wording import (
     sentence,
     sentences,
 )
-from kompass_desktop.report.prose_blocks import prose_of
 from kompass_desktop.report.report_data import ReportData
 
 NO_FINDINGS = mark("No findings")
@@ -52,15 +61,20 @@ _COLUMNS = (
 )
 
 
-def area_pages(data: ReportData, area: Area) -> list[Block]:
+def area_pages(data: ReportData, area: Area, start: Chapter) -> list[Block]:
     """Return the chapter of one focus area."""
-    start = area_chapter(area)
     return [
         *chapter(start.title, start.key, tr("Focus area {0}").format(area.number)),
         *_points(data, area),
+        *question_texts(data, area),
         *_findings(data, area),
-        *_text(chapter_text(start.key, data), area),
+        *_text(data, area),
         *_intensity(data, area),
+        *recommendation_blocks(
+            tr("We recommend"),
+            f"{start.key}-recommendations",
+            printed_recommendations(data, area.code),
+        ),
     ]
 
 
@@ -73,6 +87,7 @@ def _points(data: ReportData, area: Area) -> list[Block]:
     name = tr("Focus area {0}").format(area.number)
     return [
         Figure((Picture(bar, area_text(entry, earlier, data.earlier_label)),)),
+        *good_practice(data, area),
         Heading(tr("Distribution of points"), f"{area_chapter(area).key}-points"),
         question_table(data, area),
         *bar_legend_of(data, statuses, [area.code]),
@@ -128,14 +143,15 @@ def _column(title: str, color: str, line: str, texts: Sequence[str]) -> FindingC
     return FindingColumn(title, color, line, tuple(texts))
 
 
-def _text(text: str, area: Area) -> list[Block]:
+def _text(data: ReportData, area: Area) -> list[Block]:
+    text = text_of_area(data, area)
     is_short = len(text) <= _SHORT_TEXT
-    prose = prose_of(text, ends_together=not is_short)
-    if not prose.parts:
+    key = f"{area_chapter(area).key}-text"
+    blocks = text_blocks(text, key, ends_together=not is_short)
+    if not blocks:
         return []
-    room = 0 if is_short else 60
-    heading = Heading(tr(AREA_TEXT_SECTION), f"{area_chapter(area).key}-text", room=room)
-    return [Together((heading, prose))] if is_short else [heading, prose]
+    heading = Heading(tr(AREA_TEXT_SECTION), key, room=0 if is_short else 60)
+    return [Together((heading, *blocks))] if is_short else [heading, *blocks]
 
 
 def _intensity(data: ReportData, area: Area) -> list[Block]:

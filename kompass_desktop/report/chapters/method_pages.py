@@ -21,10 +21,10 @@ from kompass_desktop.report.blocks import (
     chapter,
 )
 from kompass_desktop.report.chapters.cells import head, number, row_head
+from kompass_desktop.report.chapters.text_blocks import text_blocks
 from kompass_desktop.report.chapters.texts import Chapter, chapter_text
 from kompass_desktop.report.document_text import document_name
 from kompass_desktop.report.points_text import NO_POINTS
-from kompass_desktop.report.prose_blocks import prose_of
 from kompass_desktop.report.report_data import GroupCount, ReportData
 
 _NUMBER = 90.0
@@ -36,7 +36,7 @@ def method_pages(data: ReportData, method: Chapter) -> list[Block]:
     """Return the chapter on the method; it has groups, but no informant's name or code."""
     blocks: list[Block] = [
         *chapter(method.title, method.key),
-        prose_of(chapter_text(method.key, data), ends_together=True),
+        *text_blocks(chapter_text(method.key, data), method.key, ends_together=True),
     ]
     if data.groups:
         counts = data.groups

@@ -34,11 +34,11 @@ from kompass_desktop.report.chapters.intensity_tables import (
 )
 from kompass_desktop.report.chapters.points_tables import area_table, ranking_table
 from kompass_desktop.report.chapters.status_legend import bar_legend_of, legend_of
+from kompass_desktop.report.chapters.text_blocks import text_blocks
 from kompass_desktop.report.chapters.texts import RESULTS_TEXT_SECTION, Chapter, chapter_text
 from kompass_desktop.report.chart_data import PercentScale, QuestionBars, RadarChart, TotalBar
 from kompass_desktop.report.drafts.wording import measure_points, sentences
 from kompass_desktop.report.points_text import NO_POINTS
-from kompass_desktop.report.prose_blocks import prose_of
 from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.status_labels import short_name
 
@@ -56,7 +56,7 @@ def result_pages(data: ReportData, results: Chapter) -> list[Block]:
         *legend_of(data, _statuses(data.profile.areas)),
         *_total(data),
         Heading(tr(RESULTS_TEXT_SECTION), "reading", is_listed=True, room=60),
-        prose_of(chapter_text(results.key, data)),
+        *text_blocks(chapter_text(results.key, data), "reading"),
         *_areas(data),
         *comparison_section(data),
         *_ranking(data),
@@ -70,7 +70,8 @@ def _statuses(entries: Sequence[ProfileEntry]) -> set[ScoreStatus]:
     return {entry.score.status for entry in entries}
 
 
-def _total(data: ReportData) -> list[Block]:
+def total_line(data: ReportData) -> Paragraph:
+    """Return the total in large figures, with its maximum and its status."""
     profile = data.profile
     is_known = profile.status is not ScoreStatus.MISSING
     figure = str(profile.total) if is_known else NO_POINTS
@@ -81,11 +82,16 @@ def _total(data: ReportData) -> list[Block]:
         Span(shortest(profile.maximum)),
         Span(state, Emphasis.ASIDE),
     )
+    return Paragraph(spans, Role.KEY_FIGURE)
+
+
+def _total(data: ReportData) -> list[Block]:
+    profile = data.profile
     picture = Picture(TotalBar(profile, data.earlier), total_text(profile, data.earlier))
     together = Together(
         (
             Heading(tr("Result in all"), "total", is_listed=True),
-            Paragraph(spans, Role.KEY_FIGURE),
+            total_line(data),
             Figure((picture,), tr("The total on the official scale")),
             paragraph(_total_caption(data), Role.NOTE, gap=4),
         )

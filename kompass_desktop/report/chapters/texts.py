@@ -1,7 +1,8 @@
 """The chapters with a text, and their texts: written by a consultant, or drafts.
 
-A text is plain: paragraphs with a blank line between them, and lines that begin with "- " as
-bullets. This module does not import the PDF library, so that the window can use it.
+A text is plain: paragraphs with a blank line between them, lines that begin with "- " as
+bullets, and lines that begin with "# " as headings. This module does not import the PDF library, so
+that the window can use it.
 """
 
 from __future__ import annotations
@@ -14,11 +15,14 @@ from kompass_desktop.assessment.kept_texts import texts_of
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.i18n import Language, in_language, language, mark, ptr, tr
 from kompass_desktop.instrument.model import Area, Instrument
+from kompass_desktop.report.drafts.appendices import all_ratings, glossary
 from kompass_desktop.report.drafts.areas import area_text
 from kompass_desktop.report.drafts.frame import closing, foreword
 from kompass_desktop.report.drafts.results import results
+from kompass_desktop.report.drafts.summary import summary
 from kompass_desktop.report.drafts.tool import about, method
 from kompass_desktop.report.report_data import ReportData
+from kompass_desktop.report.text_fields import filled
 
 _AREA = "area-"
 
@@ -31,10 +35,13 @@ class ChapterKey(StrEnum):
     """The keys of the chapters, except those of the areas, which `area_chapter` returns."""
 
     FOREWORD = "foreword"
+    SUMMARY = "summary"
     ABOUT = "about"
     METHOD = "method"
     RESULTS = "results"
     CLOSING = "closing"
+    GLOSSARY = "glossary"
+    APPENDIX = "appendix"
 
 
 @dataclass(frozen=True)
@@ -47,10 +54,13 @@ class Chapter:
 
 _DRAFTS: dict[str, Callable[[ReportData], str]] = {
     ChapterKey.FOREWORD: foreword,
+    ChapterKey.SUMMARY: summary,
     ChapterKey.ABOUT: about,
     ChapterKey.METHOD: method,
     ChapterKey.RESULTS: results,
     ChapterKey.CLOSING: closing,
+    ChapterKey.GLOSSARY: glossary,
+    ChapterKey.APPENDIX: all_ratings,
 }
 
 
@@ -63,11 +73,14 @@ def chapters(instrument: Instrument) -> tuple[Chapter, ...]:
     """Return all chapters with a text, in the order of the report."""
     return (
         Chapter(ChapterKey.FOREWORD.value, tr("Foreword")),
+        Chapter(ChapterKey.SUMMARY.value, ptr("chapter", "Summary")),
         Chapter(ChapterKey.ABOUT.value, tr("About {0}").format(instrument.name)),
         Chapter(ChapterKey.METHOD.value, tr("Method")),
         Chapter(ChapterKey.RESULTS.value, ptr("chapter", "Results")),
         *(area_chapter(area) for area in instrument.areas),
         Chapter(ChapterKey.CLOSING.value, ptr("chapter", "Closing")),
+        Chapter(ChapterKey.GLOSSARY.value, tr("Glossary")),
+        Chapter(ChapterKey.APPENDIX.value, tr("Appendix: all ratings")),
     )
 
 
@@ -114,7 +127,8 @@ def _kept_draft(chapter: str, assessment: Assessment) -> str | None:
 def chapter_text(chapter: str, data: ReportData) -> str:
     """Return the text that a person has written for a chapter, given its key, or its draft.
 
-    A written text may be empty. Raises KeyError as `draft` does.
+    A written text may be empty; its fields, such as "{total}", have their values. Raises
+    KeyError as `draft` does.
     """
     written = data.assessment.text(chapter)
-    return draft(chapter, data) if written is None else written
+    return draft(chapter, data) if written is None else filled(written, data)

@@ -54,7 +54,7 @@ def radar(profile: Profile, width: float, height: float, earlier: Profile | None
     legend_height = 20.0 if earlier is not None else 0.0
     drawing = canvas_of(width, height)
     wheel = _Wheel(len(profile.areas), width / 2, (height + legend_height) / 2)
-    radius = min((height - legend_height) / 2 - 26, width / 2 - _LABEL_WIDTH)
+    radius = min((height - legend_height) / 2 - 34, width / 2 - _LABEL_WIDTH)
     for shape in (*_shape(wheel, profile, radius), *_names(wheel, profile, radius)):
         drawing.add(shape)
     if earlier is not None:

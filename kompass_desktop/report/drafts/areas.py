@@ -10,6 +10,7 @@ from kompass_desktop.assessment.numbers import shortest, whole
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import mark, tr
 from kompass_desktop.instrument.model import Area, Question
+from kompass_desktop.report.drafts.questions import question_text, question_title
 from kompass_desktop.report.drafts.results import NOTHING_RATED, chain
 from kompass_desktop.report.drafts.wording import (
     attained,
@@ -21,6 +22,7 @@ from kompass_desktop.report.drafts.wording import (
     sentences,
 )
 from kompass_desktop.report.report_data import ReportData
+from kompass_desktop.report.text_sections import section
 
 NOTHING_PUBLISHED = mark("No points are known for this area.")
 NOT_PURSUED = mark(
@@ -30,7 +32,14 @@ NOT_PURSUED = mark(
 
 
 def area_text(data: ReportData, area: Area) -> str:
-    """Return the draft of the text of one area."""
+    """Return the draft of the text of one area, with a section for each of its questions."""
+    return paragraphs(
+        _whole(data, area),
+        *(section(question_title(q), question_text(data, q)) for q in area.questions),
+    )
+
+
+def _whole(data: ReportData, area: Area) -> str:
     score = data.board.score(area.code)
     if score.status is ScoreStatus.MISSING:
         return tr(NOTHING_PUBLISHED if data.is_recorded_only else NOTHING_RATED)

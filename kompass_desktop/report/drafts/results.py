@@ -44,17 +44,17 @@ def results(data: ReportData) -> str:
     if not data.board.total.attainable:
         return tr(NOTHING_IN_FOCUS)
     return paragraphs(
-        _state(data),
-        _shape(data),
+        state(data),
+        shape(data),
         _questions(data),
-        _chain(data),
-        _total(data),
+        chain_of_all(data),
+        total(data),
         _planned(data),
         _views(data),
     )
 
 
-def _state(data: ReportData) -> str:
+def state(data: ReportData) -> str:
     """Return a sentence about what is not final, or ""."""
     if data.is_recorded_only:
         return ""
@@ -77,7 +77,8 @@ def _state(data: ReportData) -> str:
     return ""
 
 
-def _shape(data: ReportData) -> str:
+def shape(data: ReportData) -> str:
+    """Return sentences about the strongest and the weakest areas, or "" if none differ."""
     areas = data.comparable_areas
     if len(areas) < 2 or _share(data, areas[0]) == _share(data, areas[-1]):
         return ""
@@ -147,7 +148,8 @@ def _entry(entry: ProfileEntry) -> str:
     return f"{entry.code} {entry.short}: {attained(entry.score)}"
 
 
-def _chain(data: ReportData) -> str:
+def chain_of_all(data: ReportData) -> str:
+    """Return where the chain stops in the whole municipality, or "" if that is not known."""
     said = chain(data, TOTAL, tr("the municipality"))
     if not said:
         return ""
@@ -182,7 +184,8 @@ def chain(data: ReportData, code: str, who: str) -> str:
     ).format(who, strong, percent(high), weak, percent(low))
 
 
-def _total(data: ReportData) -> str:
+def total(data: ReportData) -> str:
+    """Return sentences about the total and the attainable maximum."""
     low, high = data.board.band
     name = municipality_in_prose(data.particulars)
     maximum = shortest(data.board.total.maximum)

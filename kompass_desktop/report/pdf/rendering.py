@@ -97,6 +97,8 @@ def _heading(block: Heading) -> Iterator[Flowable]:
     kind = HeadingKind.LISTED_SECTION if block.is_listed else HeadingKind.SECTION
     if block.level == 1:
         kind = HeadingKind.CHAPTER
+    elif block.level == 3:
+        kind = HeadingKind.SUBSECTION
     yield HeadingParagraph(block.title, block.key, kind, block.running)
 
 

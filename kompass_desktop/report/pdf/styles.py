@@ -89,6 +89,9 @@ CHAPTER = _title("chapter", fontSize=18, leading=23, spaceBefore=30, spaceAfter=
 SECTION = _title(
     "section", fontName=SEMIBOLD, fontSize=12, leading=16, spaceBefore=10, spaceAfter=4
 )
+SUBSECTION = _title(
+    "subsection", fontName=SEMIBOLD, fontSize=9.5, leading=13, spaceBefore=5, spaceAfter=1
+)
 CAPTION = _soft("caption", fontSize=8, leading=11, spaceAfter=6)
 CELL = _cell("cell")
 CELL_RIGHT = _cell("cell right", alignment=TA_RIGHT)

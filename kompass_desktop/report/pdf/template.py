@@ -33,6 +33,7 @@ from kompass_desktop.report.pdf.styles import (
     PAGE_HEIGHT,
     PAGE_WIDTH,
     SECTION,
+    SUBSECTION,
 )
 from kompass_desktop.report.pdf.tagging import TaggedCanvas, canvas_for
 
@@ -58,6 +59,12 @@ class HeadingKind(Enum):
     CHAPTER = auto()
     LISTED_SECTION = auto()
     SECTION = auto()
+    SUBSECTION = auto()
+
+
+_HEADING_STYLES = {HeadingKind.CHAPTER: CHAPTER, HeadingKind.SUBSECTION: SUBSECTION}
+_UNLISTED = (HeadingKind.SECTION, HeadingKind.SUBSECTION)
+_OUTLINE_LEVELS = {HeadingKind.CHAPTER: 0, HeadingKind.SUBSECTION: 2}
 
 
 class HeadingParagraph(Text):
@@ -68,8 +75,8 @@ class HeadingParagraph(Text):
     """
 
     def __init__(self, title: str, key: str, kind: HeadingKind, running: str = "") -> None:
-        level = 0 if kind is HeadingKind.CHAPTER else 1
-        style = CHAPTER if kind is HeadingKind.CHAPTER else SECTION
+        level = _OUTLINE_LEVELS.get(kind, 1)
+        style = _HEADING_STYLES.get(kind, SECTION)
         super().__init__(markup(title), style, element=Element(HEADINGS[level], text=title))
         self.title = " ".join(printable(title).split())
         self.key = key
@@ -80,7 +87,7 @@ class HeadingParagraph(Text):
     @property
     def is_listed(self) -> bool:
         """Whether it is in the table of contents."""
-        return self.kind is not HeadingKind.SECTION and self.key != CONTENTS
+        return self.kind not in _UNLISTED and self.key != CONTENTS
 
     def draw(self) -> None:
         """Draw it, and add the link target and the bookmark."""

@@ -12,7 +12,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from kompass_desktop.assessment.records import Finding, Record, ReportText
+from kompass_desktop.assessment.records import Finding, Recommendation, Record, ReportText
 from kompass_desktop.i18n import mark, tr
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.storage.database.rows import TABLES, Row
@@ -34,7 +34,7 @@ LONGEST_IDENTITY = 1000
 
 MOST_REPORT_LETTERS = 1_000_000
 MOST_REPORT_LINES = 10_000
-"""Characters and lines of all findings and chapters together, which the report prints."""
+"""Characters and lines of findings, recommendations and chapters together."""
 
 MOST_RECORDS: Mapping[str, int] = {
     "members": 100,
@@ -45,6 +45,7 @@ MOST_RECORDS: Mapping[str, int] = {
     "notes": 10_000,
     "attachments": 1_000,
     "findings": 1_000,
+    "recommendations": 500,
     "texts": 500,
     "recorded": 1_000,
     "events": 1_000,
@@ -71,6 +72,8 @@ _LINES = frozenset(
         "code",
         "venue",
         "language",
+        "responsible",
+        "deadline",
     }
 )
 _KINDS: Mapping[str, str] = {
@@ -82,6 +85,7 @@ _KINDS: Mapping[str, str] = {
     "notes": mark("notes"),
     "attachments": mark("attached files"),
     "findings": mark("findings"),
+    "recommendations": mark("recommendations"),
     "texts": mark("report texts"),
     "recorded": mark("recorded results"),
     "events": mark("times of finishing and reopening"),
@@ -110,7 +114,7 @@ def too_many_in(records: Iterable[Record]) -> str:
     letters = lines = 0
     for record in records:
         counted[TABLES[type(record)]] += 1
-        if isinstance(record, Finding | ReportText):
+        if isinstance(record, Finding | Recommendation | ReportText):
             letters += len(record.text)
             lines += 1 + record.text.count("\n")
     for table, most in MOST_RECORDS.items():

@@ -27,6 +27,7 @@ from kompass_desktop.assessment.records import (
     Note,
     Particulars,
     Rating,
+    Recommendation,
     Record,
     Recorded,
     ReportText,
@@ -46,6 +47,7 @@ TABLES: Mapping[type[Record], str] = {
     Note: "notes",
     Attachment: "attachments",
     Finding: "findings",
+    Recommendation: "recommendations",
     ReportText: "texts",
     Recorded: "recorded",
     Event: "events",
@@ -182,7 +184,9 @@ def _kind(hint: object) -> tuple[type, bool]:
     return cast("type", hint), False
 
 
-_OTHER_NAMES: Mapping[tuple[type, str], str] = {(Note, "code"): "place", (Finding, "code"): "place"}
+_OTHER_NAMES: Mapping[tuple[type, str], str] = {
+    (kind, "code"): "place" for kind in (Note, Finding, Recommendation)
+}
 """Fields whose columns have an older name, because existing libraries and files have it."""
 
 _KINDS: Mapping[type, dict[str, tuple[str, tuple[type, bool]]]] = {

@@ -301,6 +301,13 @@ def m021_events(db: Database) -> None:
     )
 
 
+@migrations()
+def m023_recommendations(db: Database) -> None:
+    """Recommendations to the municipality: what should be done, by whom, and when."""
+    texts = dict.fromkeys(("text", "place", "responsible", "deadline", "finding"), str)
+    _create(db, "recommendations", {**texts, "position": float})
+
+
 _COLUMNS = {
     "library": ("key", "value"),
     "instruments": ("id", "name", "version", "document"),

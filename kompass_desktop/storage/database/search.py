@@ -21,6 +21,7 @@ from kompass_desktop.assessment.records import (
     Member,
     Note,
     Rating,
+    Recommendation,
     Record,
     ReportText,
 )
@@ -33,6 +34,7 @@ SEARCHED: Mapping[type[Record], tuple[str, ...]] = {
     Finding: ("text",),
     Note: ("text",),
     Rating: ("reason",),
+    Recommendation: ("text", "responsible"),
     ReportText: ("text",),
     Interview: ("code", "name", "venue"),
     Member: ("name",),

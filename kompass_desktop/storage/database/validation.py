@@ -27,6 +27,7 @@ from kompass_desktop.assessment.records import (
     Note,
     Particulars,
     Rating,
+    Recommendation,
     Record,
     Recorded,
     ReportText,
@@ -69,6 +70,8 @@ def problem_in(assessment: Assessment, record: Record) -> str:  # noqa: C901 - a
             return _in_note(assessment, record)
         case Finding():
             return _in_finding(assessment, record)
+        case Recommendation():
+            return _in_recommendation(assessment, record)
         case Recorded():
             return _in_recorded(assessment, record)
         case Event():
@@ -173,6 +176,13 @@ def _in_finding(assessment: Assessment, record: Finding) -> str:
     if str(record.area) not in {area.code for area in assessment.instrument.areas}:
         return tr("unknown area “{0}”").format(record.area)
     return _in_places(assessment, (record.code, *record.joined.split()))
+
+
+def _in_recommendation(assessment: Assessment, record: Recommendation) -> str:
+    lines = (record.text, record.responsible, record.deadline)
+    if any(mark in line for line in lines for mark in _LINE_BREAKS):
+        return tr("a recommendation is one line and cannot have line breaks")
+    return _in_places(assessment, (record.code,))
 
 
 def _in_places(assessment: Assessment, codes: Iterable[str]) -> str:

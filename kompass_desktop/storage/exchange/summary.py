@@ -27,6 +27,7 @@ _NEW: Mapping[str, _Counted] = {
     "attachments": lambda n: ntr("{0} new attached file", "{0} new attached files", n),
     "notes": lambda n: ntr("{0} new note", "{0} new notes", n),
     "findings": lambda n: ntr("{0} new finding", "{0} new findings", n),
+    "recommendations": lambda n: ntr("{0} new recommendation", "{0} new recommendations", n),
     "texts": lambda n: ntr("{0} new report text", "{0} new report texts", n),
     "recorded": lambda n: ntr("{0} new recorded result", "{0} new recorded results", n),
     "events": lambda n: ntr(
@@ -49,6 +50,9 @@ _CHANGED: Mapping[str, _Counted] = {
     "attachments": lambda n: ntr("{0} changed attached file", "{0} changed attached files", n),
     "notes": lambda n: ntr("{0} changed note", "{0} changed notes", n),
     "findings": lambda n: ntr("{0} changed finding", "{0} changed findings", n),
+    "recommendations": lambda n: ntr(
+        "{0} changed recommendation", "{0} changed recommendations", n
+    ),
     "texts": lambda n: ntr("{0} changed report text", "{0} changed report texts", n),
     "recorded": lambda n: ntr("{0} changed recorded result", "{0} changed recorded results", n),
 }
@@ -68,6 +72,9 @@ _DELETED: Mapping[str, _Counted] = {
     "attachments": lambda n: ntr("{0} deleted attached file", "{0} deleted attached files", n),
     "notes": lambda n: ntr("{0} deleted note", "{0} deleted notes", n),
     "findings": lambda n: ntr("{0} deleted finding", "{0} deleted findings", n),
+    "recommendations": lambda n: ntr(
+        "{0} deleted recommendation", "{0} deleted recommendations", n
+    ),
     "texts": lambda n: ntr("{0} deleted report text", "{0} deleted report texts", n),
     "recorded": lambda n: ntr("{0} deleted recorded result", "{0} deleted recorded results", n),
 }

@@ -26,6 +26,7 @@ from kompass_desktop.assessment.records import (
     Interview,
     Note,
     Rating,
+    Recommendation,
     ReportText,
     new_id,
 )
@@ -86,6 +87,7 @@ _REWRITTEN: Mapping[str, tuple[str, ...]] = {
     TABLES[Attachment]: ("name",),
     TABLES[Rating]: ("reason",),
     TABLES[Finding]: ("text",),
+    TABLES[Recommendation]: ("text", "responsible", "deadline"),
     TABLES[ReportText]: ("text",),
     TABLES[Event]: ("reason", "drafts"),
 }
@@ -104,8 +106,8 @@ class Eraser:
         """Remove names, codes and times of informants from rows, history and search index.
 
         Deleted records lose their texts completely, and attachments of notes are deleted.
-        Ratings, points, findings, documents and report texts are kept, with the group instead
-        of a name or a code.
+        Ratings, points, findings, recommendations, documents and report texts are kept, with
+        the group instead of a name or a code.
         """
         rewriter = _Rewriter(self.db, assessment, fate)
         has_changed = False
@@ -216,6 +218,8 @@ class _Rewriter:
             case "name" if "digest" in row and not row["deleted"]:
                 return self._mask(str(row[name]))
             case "text" | "reason" | "title" | "link" if not row["deleted"]:
+                return self._mask(str(row[name]))
+            case "responsible" | "deadline" if not row["deleted"]:
                 return self._mask(str(row[name]))
             case "drafts" if not row["deleted"]:
                 return with_each(str(row[name]), self._mask)

@@ -17,9 +17,9 @@ from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.preparation.interview_table import InterviewColumn
 from kompass_desktop.desktop.preparation.parts import Part
 from kompass_desktop.desktop.preparation.preparation_page import PreparationPage
-from kompass_desktop.desktop.preparation.record_view import RecordView
 from kompass_desktop.desktop.preparation.team_table import TeamColumn
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.widgets.record_view import RecordView
 from kompass_desktop.desktop.widgets.refusal import Refusal
 from tests.desktop.keyboard import press_all
 from tests.desktop.shown_pages import ShownPages

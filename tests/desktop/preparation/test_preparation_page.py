@@ -16,9 +16,9 @@ from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.preparation.group_table import GroupColumn
 from kompass_desktop.desktop.preparation.interview_table import InterviewColumn
 from kompass_desktop.desktop.preparation.preparation_page import PreparationPage
-from kompass_desktop.desktop.preparation.record_view import RecordView
 from kompass_desktop.desktop.preparation.team_table import TeamColumn
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.widgets.record_view import RecordView
 from kompass_desktop.desktop.window.key_sheet import keys_of
 from tests.desktop.shown_pages import ShownPages
 

@@ -44,19 +44,20 @@ from tests.desktop.shown_pages import SessionOf, ShownPages
 def test_every_chapter_stands_in_the_list_with_its_state(page: ReportPage) -> None:
     model = page.chapter_list.model()
     titles = [model.index(row, 0).data() for row in range(model.rowCount())]
-    assert titles[:5] == [
+    assert titles[:6] == [
         "Forord",
+        "Sammendrag",
         "Om Kommunekompasset",
         "Metode",
         "Resultater",
         "1 Offentlighet og demokrati",
     ]
-    assert len(titles) == 13
-    assert titles[-1] == "Avslutning"
-    states = [model.index(row, 0).data(ChapterRole.STATE) for row in range(13)]
-    assert states[4] == "skrevet av teamet"
-    assert states.count("utkast") == 12
-    assert page.written_label.text() == "" or "1 av 13" in page.written_label.text()
+    assert len(titles) == 16
+    assert titles[-3:] == ["Avslutning", "Ordliste", "Vedlegg: alle vurderinger"]
+    states = [model.index(row, 0).data(ChapterRole.STATE) for row in range(16)]
+    assert states[5] == "skrevet av teamet"
+    assert states.count("utkast") == 15
+    assert page.written_label.text() == "" or "1 av 16" in page.written_label.text()
 
 
 def test_a_chapter_begins_as_its_draft_and_looks_like_one(page: ReportPage) -> None:
@@ -76,7 +77,7 @@ def test_what_is_typed_makes_the_draft_a_text_that_is_saved(qtbot: QtBot, page: 
     assert (kept(page.session).text("foreword") or "").endswith(" Skrevet av oss.")
     foreword = page.chapter_list.model().index(0, 0)
     assert foreword.data(ChapterRole.STATE) == "skrevet av teamet"
-    assert "2 av 13" in page.written_label.text()
+    assert "2 av 16" in page.written_label.text()
 
 
 def test_a_text_that_is_written_shows_as_written(page: ReportPage) -> None:
@@ -250,6 +251,7 @@ def test_keys_lead_from_chapter_to_chapter_and_the_f1_sheet_tells_them(
 ) -> None:
     editor_of(page).setFocus()
     QTest.keyClick(editor_of(page), Qt.Key.Key_PageDown, ALT)
+    QTest.keyClick(editor_of(page), Qt.Key.Key_PageDown, ALT)
     assert page.chapter == "about"
     QTest.keyClick(editor_of(page), Qt.Key.Key_PageUp, ALT)
     QTest.keyClick(editor_of(page), Qt.Key.Key_PageUp, ALT)
@@ -265,7 +267,7 @@ def test_keys_lead_from_chapter_to_chapter_and_the_f1_sheet_tells_them(
 def test_enter_in_the_list_leads_to_the_text(qtbot: QtBot, page: ReportPage) -> None:
     page.chapter_list.setFocus()
     QTest.keyClick(page.chapter_list, Qt.Key.Key_Down)
-    assert page.chapter == "about"
+    assert page.chapter == "summary"
     QTest.keyClick(page.chapter_list, Qt.Key.Key_Return)
     assert editor_of(page).hasFocus()
 
@@ -284,3 +286,20 @@ def test_it_fits_a_small_window(page: ReportPage) -> None:
     assert page.minimumSizeHint().height() <= 720 - 48 - 24
     for button in (page.report_button, page.data_button, page.text_pane.draft_button):
         assert button.width() >= button.sizeHint().width()
+
+
+def test_a_live_figure_is_chosen_from_a_menu_and_an_unknown_one_is_warned_about(
+    page: ReportPage,
+) -> None:
+    page.chapter_list.choose("closing")
+    type_at_end(page, " {tull}")
+    note = page.text_pane.note_label
+    assert "{tull}" in note.text()
+    assert "{kommune}" in note.text()
+    page.show_code("1")
+    menu = page.text_pane.field_menu()
+    action = next(each for each in menu.actions() if each.text().startswith("{1.4}"))
+    editor_of(page).selectAll()
+    action.trigger()
+    assert shown_text(page) == "{1.4}"
+    assert "{" not in note.text()

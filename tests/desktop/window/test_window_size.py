@@ -23,11 +23,11 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.navigation.question_tree_view import QuestionTreeView
 from kompass_desktop.desktop.preparation.interview_table import InterviewColumn
-from kompass_desktop.desktop.preparation.record_view import RecordView
 from kompass_desktop.desktop.profile.comparison_panel import ComparisonPanel
 from kompass_desktop.desktop.profile.profile_page import ProfilePage
 from kompass_desktop.desktop.report.chapter_list import ChapterList
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
+from kompass_desktop.desktop.widgets.record_view import RecordView
 from kompass_desktop.desktop.widgets.refusal import Refusal
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.desktop.window.pages import PAGES

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.clipboard import copied_cells
-from kompass_desktop.desktop.preparation.pasted_cells import is_several
-from kompass_desktop.desktop.preparation.record_table import RecordTable
 from kompass_desktop.desktop.runtime.autosave import Autosave
 from kompass_desktop.desktop.widgets.indexes import Index
 from kompass_desktop.desktop.widgets.line_length import limit_line, show_line
 from kompass_desktop.desktop.widgets.painted_delegate import PaintedDelegate
+from kompass_desktop.desktop.widgets.pasted_cells import is_several
+from kompass_desktop.desktop.widgets.record_table import RecordTable
 from kompass_desktop.desktop.widgets.refusal import Refusal
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Generic
 
 from kompass_desktop.assessment.records import Change
-from kompass_desktop.desktop.preparation.record_table import RecordT, RecordTable
+from kompass_desktop.desktop.widgets.record_table import RecordT, RecordTable
 from kompass_desktop.i18n import ntr, tr
 
 MOST_ROWS = 200

@@ -8,11 +8,17 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
-from kompass_desktop.assessment.records import Document, Interview, Member, new_id
+from kompass_desktop.assessment.records import (
+    Document,
+    Interview,
+    Member,
+    Recommendation,
+    new_id,
+)
 from kompass_desktop.desktop.widgets.indexes import LEFT, Index
 from kompass_desktop.i18n import tr
 
-RecordT = TypeVar("RecordT", Member, Interview, Document)
+RecordT = TypeVar("RecordT", Member, Interview, Document, Recommendation)
 
 
 class RecordTable(QAbstractTableModel, Generic[RecordT]):

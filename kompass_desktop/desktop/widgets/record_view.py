@@ -14,11 +14,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kompass_desktop.assessment.records import Document, Interview, Member
+from kompass_desktop.assessment.records import Document, Interview, Member, Recommendation
 from kompass_desktop.desktop.clipboard import copied_cells
-from kompass_desktop.desktop.preparation.pasted_cells import cells_of
-from kompass_desktop.desktop.preparation.record_table import RecordTable
-from kompass_desktop.desktop.preparation.saving_delegate import (
+from kompass_desktop.desktop.widgets.column_widths import fix_columns
+from kompass_desktop.desktop.widgets.pasted_cells import cells_of
+from kompass_desktop.desktop.widgets.pasting import show_why_not
+from kompass_desktop.desktop.widgets.plain_table import make_plain
+from kompass_desktop.desktop.widgets.record_table import RecordTable
+from kompass_desktop.desktop.widgets.refusal import Refusal
+from kompass_desktop.desktop.widgets.saving_delegate import (
     OTHER_MODIFIERS,
     STEPS,
     OpenCell,
@@ -26,10 +30,6 @@ from kompass_desktop.desktop.preparation.saving_delegate import (
     Step,
     step_of,
 )
-from kompass_desktop.desktop.widgets.column_widths import fix_columns
-from kompass_desktop.desktop.widgets.pasting import show_why_not
-from kompass_desktop.desktop.widgets.plain_table import make_plain
-from kompass_desktop.desktop.widgets.refusal import Refusal
 
 ROW_HEIGHT = 28
 TYPING = (
@@ -65,7 +65,12 @@ class RecordView(QTableView):
 
     def show_table(
         self,
-        table: RecordTable[Member] | RecordTable[Interview] | RecordTable[Document],
+        table: (
+            RecordTable[Member]
+            | RecordTable[Interview]
+            | RecordTable[Document]
+            | RecordTable[Recommendation]
+        ),
         delegate: SavingDelegate,
         widths: Mapping[int, int],
     ) -> None:
