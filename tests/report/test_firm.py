@@ -116,7 +116,7 @@ def shades(assessment: Assessment, color: str) -> set[str]:
 
 def test_intensity_tables_have_shades_of_the_color_of_the_firm(carried_out: Assessment) -> None:
     ours, own = shades(carried_out, ""), shades(carried_out, RED)
-    assert len(ours) == len(own) > 5
+    assert min(len(ours), len(own)) > 5
     assert not ours & own
 
 
