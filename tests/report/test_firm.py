@@ -17,10 +17,14 @@ from kompass_desktop import colors
 from kompass_desktop.assessment.firm import NO_FIRM, Firm, WordTemplate
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Member, new_id
+from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import Language, in_language
+from kompass_desktop.report.blocks import Table, Together
+from kompass_desktop.report.chapters.area_pages import area_pages
 from kompass_desktop.report.document import write_report
 from kompass_desktop.report.formats import ReportFormat
-from kompass_desktop.report.house_style import accent
+from kompass_desktop.report.house_style import accent, house_style_of, in_house_style
+from kompass_desktop.report.report_data import ReportData
 from tests.examples import EKSEMPELVIK, bundled
 from tests.pictures import RED, picture
 from tests.report.printing import MADE_ON, Printed, spaced
@@ -98,6 +102,22 @@ def test_headings_and_charts_have_the_color_of_the_firm(
     assert color_operator(colors.ACCENT) not in with_firm
     assert color_operator(colors.ACCENT_SOFT) not in with_firm
     assert color_operator(colors.HEAT_HIGH) not in with_firm
+
+
+def shades(assessment: Assessment, color: str) -> set[str]:
+    """The shades of the cells of all intensity tables."""
+    with in_house_style(house_style_of(color)):
+        data = ReportData(assessment, Scoreboard(assessment))
+        tables = [*area_pages(data, assessment.instrument.areas[0])]
+    together = [block for block in tables if isinstance(block, Together)]
+    maps = [each for block in together for each in block.blocks if isinstance(each, Table)]
+    return {cell.fill for table in maps for row in table.rows for cell in row.cells} - {""}
+
+
+def test_intensity_tables_have_shades_of_the_color_of_the_firm(carried_out: Assessment) -> None:
+    ours, own = shades(carried_out, ""), shades(carried_out, RED)
+    assert min(len(ours), len(own)) > 5
+    assert not ours & own
 
 
 def test_a_pale_color_is_printed_in_the_nearest_dark_enough_shade(carried_out: Assessment) -> None:
