@@ -59,6 +59,11 @@ def test_letters_that_no_font_has_break_nothing(karasjok: Assessment) -> None:
     assert all("/FontDescriptor" in font for font in report.fonts.values())
 
 
+def test_letters_beyond_the_basic_plane_can_be_copied(karasjok: Assessment) -> None:
+    with_finding(karasjok, "se 😀 her")
+    assert "se 😀 her" in printed(karasjok).chapter("Fokusområde 1")
+
+
 def test_a_finding_of_ten_thousand_letters_is_whole(karasjok: Assessment) -> None:
     words = " ".join(f"ord{number}" for number in range(1400))
     with_finding(karasjok, words)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfmetrics
@@ -28,6 +29,8 @@ ITALIC = "NotoSans-Italic"
 FALLBACK = "DejaVuSans"
 
 _SPACES = str.maketrans({"\t": " ", "\N{NARROW NO-BREAK SPACE}": "\N{NO-BREAK SPACE}"})
+_TO_UNICODE = "toUnicodeCMap:"
+_LONG_CODE = re.compile("<([0-9A-F]{5,6})>")
 _INVISIBLE = {"Cc", "Cf"}
 _BEFORE_PER_CENT = re.compile(r"(?<=\d) (?=%)")
 
@@ -40,12 +43,30 @@ class FontRun:
     is_fallback: bool
 
 
+class PdfFont(TTFont):
+    """A font whose letters beyond U+FFFF can be copied and read aloud too.
+
+    reportlab writes their code points where PDF wants them in UTF-16.
+    """
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802, ANN401 - reportlab's method and type
+        """Add the font to a document, when all that it prints is known."""
+        super().addObjects(doc)
+        for name, stream in doc.idToObject.items():
+            if name.startswith(_TO_UNICODE):
+                stream.content = _LONG_CODE.sub(_as_utf16, stream.content)
+
+
+def _as_utf16(code: re.Match[str]) -> str:
+    return f"<{chr(int(code[1], 16)).encode('utf-16-be').hex().upper()}>"
+
+
 @cache
 def register() -> dict[str, TTFont]:
     """Register the bundled fonts with reportlab, once per process, and return them by name."""
-    fonts = {}
+    fonts: dict[str, TTFont] = {}
     for name in (REGULAR, SEMIBOLD, BOLD, ITALIC, FALLBACK):
-        fonts[name] = TTFont(name, str(resources_folder() / "fonts" / f"{name}.ttf"))
+        fonts[name] = PdfFont(name, str(resources_folder() / "fonts" / f"{name}.ttf"))
         pdfmetrics.registerFont(fonts[name])
     return fonts
 
