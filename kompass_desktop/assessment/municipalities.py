@@ -29,6 +29,18 @@ _OTHER_LANGUAGES = frozenset(
 """Official names in Sámi languages and Kven that have only letters of Norwegian."""
 
 
+NORWEGIAN = "no"
+_LANGUAGES = {
+    "fkv": ("Kaivuono", "Omasvuono", "Porsanki", "Raisi", "Yykeä"),
+    "sma": (
+        *("Aarborte", "Levangke", "Nåavmesjenjaelmie", "Oslove", "Raane", "Raarvihke", "Rosse"),
+        *("Snåase", "Stïentje", "Tråante"),
+    ),
+    "smj": ("Fuolldá", "Fuossko", "Hábmer"),
+}
+"""Official names in Kven, South Sámi and Lule Sámi; the others are in Northern Sámi."""
+
+
 @dataclass(frozen=True)
 class Municipality:
     """A municipality; `official_name` has all its names, "Kárášjohka - Karasjok".
@@ -63,6 +75,13 @@ def norwegian_name(municipality: str) -> str:
         if _NORWEGIAN_LETTERS.fullmatch(name) and name not in _OTHER_LANGUAGES
     )
     return next(norwegian, next(iter(names), ""))
+
+
+def language_of_name(name: str, municipality: str) -> str:
+    """Return the language code (BCP 47) of one of a municipality's official names."""
+    if name == norwegian_name(municipality):
+        return NORWEGIAN
+    return next((code for code, names in _LANGUAGES.items() if name in names), "se")
 
 
 def load_municipalities(path: Path) -> tuple[Municipality, ...]:

@@ -8,8 +8,10 @@ from kompass_desktop import assets
 from kompass_desktop.assessment.municipalities import (
     Municipality,
     find_municipalities,
+    language_of_name,
     load_municipalities,
     norwegian_name,
+    official_names,
 )
 
 
@@ -34,6 +36,21 @@ def test_each_has_its_norwegian_name(municipalities: tuple[Municipality, ...]) -
     }
     assert norwegian_name("Kárášjohka") == "Kárášjohka"
     assert norwegian_name("") == ""
+
+
+@pytest.mark.parametrize(
+    ("municipality", "languages"),
+    [
+        ("Kárášjohka - Karasjok", ["se", "no"]),
+        ("Porsanger - Porsáŋgu - Porsanki", ["no", "se", "fkv"]),
+        ("Røros - Rosse", ["no", "sma"]),
+        ("Hábmer - Hamarøy", ["smj", "no"]),
+        ("Bærum", ["no"]),
+    ],
+)
+def test_each_name_has_its_language(municipality: str, languages: list[str]) -> None:
+    names = official_names(municipality)
+    assert [language_of_name(name, municipality) for name in names] == languages
 
 
 @pytest.mark.parametrize(
