@@ -10,8 +10,10 @@ from kompass_desktop.assessment.profile import Profile, ProfileEntry
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Instrument
+from kompass_desktop.report.blocks import Legend
 from kompass_desktop.report.drafts.wording import sentences
 from kompass_desktop.report.points_text import points_text
+from kompass_desktop.report.status_labels import BY_CERTAINTY, explanation
 
 
 def radar_text(profile: Profile, earlier: Profile | None = None) -> str:
@@ -73,6 +75,16 @@ def differences_text(found: Sequence[Difference], instrument: Instrument) -> str
         said.append(f"{each.point.code} {each.point.statement} ({aspect}): {levels}")
     title = tr("Chart of the levels that the informant groups give each measure point.")
     return sentences(title, _listed(said))
+
+
+def legend_text(legend: Legend) -> str:
+    """Return what the signs and bars of a legend mean."""
+    meanings = [explanation(each) for each in BY_CERTAINTY if each in legend.statuses]
+    if legend.hatching:
+        meanings.append(tr("hatched: {0}").format(legend.hatching))
+    if legend.earlier:
+        meanings.append(tr("earlier value: {0}").format(legend.earlier))
+    return sentences(tr("Meaning of the signs and bars."), _listed(meanings))
 
 
 def _earlier_total(earlier: Profile | None) -> str:

@@ -7,7 +7,8 @@ page of A4. Texts may contain any character; who prints them removes what a form
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from string import Formatter
 from typing import TypeAlias
@@ -291,7 +292,8 @@ Block: TypeAlias = (
 class Report:
     """A whole report: its properties, the texts on every page, and its blocks in order.
 
-    `warning` is on every page, or "".
+    `warning` is on every page, or "". `languages` has the languages (BCP 47) of texts that are
+    not in that of the report, by the whole text of a heading, a paragraph or a cell.
     """
 
     title: str
@@ -302,6 +304,7 @@ class Report:
     warning: str
     language: Language
     blocks: tuple[Block, ...]
+    languages: Mapping[str, str] = field(default_factory=dict)
 
 
 def paragraph(text: str, role: Role = Role.BODY, gap: float = 0.0) -> Paragraph:
@@ -317,9 +320,9 @@ def chapter(title: str, key: str, running: str = "") -> tuple[Block, ...]:
 def composed(template: str, *parts: Span) -> tuple[Span, ...]:
     """Return a template such as "{0} of {1}" with spans in place of its fields."""
     spans = []
-    for literal, field, _, _ in Formatter().parse(template):
+    for literal, name, _, _ in Formatter().parse(template):
         if literal:
             spans.append(Span(literal))
-        if field is not None:
-            spans.append(parts[int(field)])
+        if name is not None:
+            spans.append(parts[int(name)])
     return tuple(span for span in spans if span.text)

@@ -13,6 +13,7 @@ from kompass_desktop.report.chapters.front_pages import INVENTED, contents, cove
 from kompass_desktop.report.chapters.method_pages import method_pages
 from kompass_desktop.report.chapters.result_pages import result_pages
 from kompass_desktop.report.chapters.texts import Chapter, ChapterKey, chapter_text, chapters
+from kompass_desktop.report.foreign_texts import languages_of
 from kompass_desktop.report.names import name_and_year, reproduced_from
 from kompass_desktop.report.prose_blocks import prose_of
 from kompass_desktop.report.report_data import ReportData
@@ -34,6 +35,7 @@ def report_content(data: ReportData, made_on: date) -> Report:
         warning=" · ".join(warnings),
         language=language(),
         blocks=tuple(_blocks(data, made_on)),
+        languages=languages_of(data.instrument, particulars),
     )
 
 

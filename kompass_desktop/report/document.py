@@ -81,6 +81,6 @@ def _write_pdf(report: Report, file: IO[bytes], step_done: Callable[[float], Non
     )
     template.report_progress(step_done)
     step_done(0)
-    template.multiBuild(list(flowables(report.blocks)))
+    template.write(list(flowables(report.blocks)), report.languages)
     step_done(1)
     _log.info("report of %d pages made", template.page)

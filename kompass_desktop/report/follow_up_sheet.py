@@ -7,14 +7,14 @@ from datetime import date
 from itertools import groupby
 from typing import IO
 
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable
 
 from kompass_desktop.assessment.anonymity import as_printed
 from kompass_desktop.assessment.follow_ups import FollowUp, follow_ups
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.i18n import mark, tr
 from kompass_desktop.report.names import name_and_year
-from kompass_desktop.report.pdf.fonts import markup
+from kompass_desktop.report.pdf.flowables import text
 from kompass_desktop.report.pdf.styles import BODY, CELL, CELL_BOLD, CONTENT_WIDTH, HEAD
 from kompass_desktop.report.pdf.tables import Cell, cell, grid
 from kompass_desktop.report.pdf.template import (
@@ -51,7 +51,7 @@ def _story(assessment: Assessment) -> Iterator[Flowable]:
     yield HeadingParagraph(tr(TITLE), "follow-up", HeadingKind.CHAPTER)
     groups = _by_group(assessment)
     if not groups:
-        yield Paragraph(markup(tr("Nothing is marked for follow-up.")), BODY)
+        yield text(tr("Nothing is marked for follow-up."), BODY)
     for number, (asked, those) in enumerate(groups):
         yield from section(asked, f"follow-up-{number}", _LEAST)
         yield _table(those)

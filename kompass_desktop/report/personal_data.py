@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import IO
 
-from reportlab.platypus import Flowable, Paragraph, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from kompass_desktop.assessment.anonymity import named_count
 from kompass_desktop.assessment.model import Assessment
@@ -20,7 +20,7 @@ from kompass_desktop.i18n import mark, ntr, ptr, tr
 from kompass_desktop.report.dates import short_date
 from kompass_desktop.report.drafts.wording import sentences
 from kompass_desktop.report.names import joined_name, municipality_in_prose
-from kompass_desktop.report.pdf.fonts import markup
+from kompass_desktop.report.pdf.flowables import text
 from kompass_desktop.report.pdf.prose import prose
 from kompass_desktop.report.pdf.styles import (
     CAPTION,
@@ -32,7 +32,7 @@ from kompass_desktop.report.pdf.styles import (
     HEAD,
     HEAD_RIGHT,
 )
-from kompass_desktop.report.pdf.tables import Cell, cell, grid
+from kompass_desktop.report.pdf.tables import Cell, Heads, cell, grid
 from kompass_desktop.report.pdf.template import (
     HeadingKind,
     HeadingParagraph,
@@ -76,7 +76,7 @@ def _story(assessment: Assessment, keeping: StorageDetails) -> Iterator[Flowable
     yield from section(tr("What is stored"), "categories", 120)
     yield _categories(assessment, keeping)
     yield Spacer(1, 4)
-    yield Paragraph(markup(tr(_SPECIAL)), CAPTION)
+    yield text(tr(_SPECIAL), CAPTION)
     yield from section(tr("Informant groups"), "groups", 120)
     yield _groups(assessment)
     yield from section(tr("Where it is stored, and for how long"), "keeping", 120)
@@ -204,4 +204,4 @@ def _pairs(lines: dict[str, str]) -> Flowable:
     rows: list[Sequence[Cell]] = [
         [cell(label, CELL_BOLD), cell(text, CELL)] for label, text in lines.items()
     ]
-    return grid(rows, [_LABEL, CONTENT_WIDTH - _LABEL])
+    return grid(rows, [_LABEL, CONTENT_WIDTH - _LABEL], heads=Heads.FIRST_COLUMN)

@@ -8,11 +8,15 @@ from typing import IO
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
+from reportlab.platypus import Flowable, SimpleDocTemplate, Spacer
 
-from kompass_desktop.i18n import mark, tr
+from kompass_desktop.i18n import language, mark, tr
 from kompass_desktop.report.dates import short_date
+from kompass_desktop.report.languages import LANGUAGE_TAGS
 from kompass_desktop.report.pdf import fonts
+from kompass_desktop.report.pdf.flowables import Text, text
+from kompass_desktop.report.pdf.structure import Element, Tag
+from kompass_desktop.report.pdf.tagging import canvas_for
 
 _TITLE = mark("Recovery code for Kompass")
 _WHAT_FOR = mark(
@@ -33,9 +37,9 @@ def write_recovery_sheet(code: str, library: str, file: IO[bytes]) -> None:
     `library` is the path of the library as text.
     """
     fonts.register()
-    text = ParagraphStyle("text", fontName=fonts.REGULAR, fontSize=11, leading=16, spaceAfter=8)
-    heading = ParagraphStyle("heading", text, fontName=fonts.BOLD, fontSize=20, leading=26)
-    large = ParagraphStyle("code", text, fontName=fonts.BOLD, fontSize=17, leading=30)
+    body = ParagraphStyle("text", fontName=fonts.REGULAR, fontSize=11, leading=16, spaceAfter=8)
+    heading = ParagraphStyle("heading", body, fontName=fonts.BOLD, fontSize=20, leading=26)
+    large = ParagraphStyle("code", body, fontName=fonts.BOLD, fontSize=17, leading=30)
     today = short_date(date.today())  # noqa: DTZ011 - the day on the wall
     made = tr("{0} · made {1}").format(library, today)
     document = SimpleDocTemplate(
@@ -46,14 +50,16 @@ def write_recovery_sheet(code: str, library: str, file: IO[bytes]) -> None:
         topMargin=30 * mm,
         title=tr(_TITLE),
         author="Kompass",
+        initialFontName=fonts.REGULAR,
+        lang=LANGUAGE_TAGS[language()],
+        displayDocTitle=1,
     )
-    document.build(
-        [
-            Paragraph(fonts.markup(tr(_TITLE)), heading),
-            Paragraph(fonts.markup(made), text),
-            Spacer(1, 10 * mm),
-            Paragraph(code, large),
-            Spacer(1, 8 * mm),
-            *(Paragraph(fonts.markup(tr(paragraph)), text) for paragraph in (_WHAT_FOR, _HOW)),
-        ]
-    )
+    story: list[Flowable] = [
+        Text(fonts.markup(tr(_TITLE)), heading, element=Element(Tag.H1)),
+        text(made, body),
+        Spacer(1, 10 * mm),
+        text(code, large),
+        Spacer(1, 8 * mm),
+        *(text(tr(paragraph), body) for paragraph in (_WHAT_FOR, _HOW)),
+    ]
+    document.build(story, canvasmaker=canvas_for(story, {}))

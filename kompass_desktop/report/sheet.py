@@ -13,6 +13,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.chapters.front_pages import INVENTED
 from kompass_desktop.report.dates import short_date
+from kompass_desktop.report.foreign_texts import languages_of
 from kompass_desktop.report.names import name_and_year
 from kompass_desktop.report.pdf.fonts import register
 from kompass_desktop.report.pdf.running_heads import RunningTexts
@@ -28,20 +29,21 @@ def write_sheet(
     """
     register()
     head = f"{title} – {name_and_year(assessment.particulars)}"
+    warning = tr(INVENTED) if assessment.particulars.invented else ""
     template = ReportTemplate(
         file,
         Metadata(
-            title=head,
+            title=f"{head} ({warning.lower()})" if warning else head,
             author=", ".join(member.name for member in assessment.members_in_order()),
             subject=assessment.instrument.title,
             creator=f"Kompass {__version__}",
         ),
         RunningTexts(
             head=head,
-            warning=tr(INVENTED) if assessment.particulars.invented else "",
+            warning=warning,
             foot=tr("Made {0} with Kompass {1}").format(short_date(made_on), __version__),
         ),
     )
     # Without the page template of the cover, the first page has a head and a foot.
     template.pageTemplates = template.pageTemplates[1:]
-    template.multiBuild(list(story))
+    template.write(story, languages_of(assessment.instrument, assessment.particulars))

@@ -147,7 +147,7 @@ def test_the_contents_link_to_the_pages_that_they_name(report: Printed) -> None:
     for chapter in chapters(report.assessment.instrument):
         start = report.beginning_of(chapter.title)
         assert chapter.title in report.pages[start - 1]
-        assert f" {start} {chapter.title} " in report.pages[number - 1]
+        assert f" {chapter.title} {start} " in report.pages[number - 1]
         assert start in linked
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import IO
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable, HRFlowable, KeepTogether, PageBreak, Paragraph, Spacer
+from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
 
 from kompass_desktop import colors
 from kompass_desktop.assessment.asking import asked_of_group, asked_points
@@ -19,7 +19,9 @@ from kompass_desktop.assessment.times import begins_at
 from kompass_desktop.i18n import mark, ntr, tr
 from kompass_desktop.instrument.model import InformantGroup, MeasurePoint
 from kompass_desktop.report.dates import day_and_date
+from kompass_desktop.report.pdf.flowables import Rule, Text, text
 from kompass_desktop.report.pdf.fonts import markup, register
+from kompass_desktop.report.pdf.structure import Element, Tag
 from kompass_desktop.report.pdf.styles import (
     BODY,
     CAPTION,
@@ -29,7 +31,7 @@ from kompass_desktop.report.pdf.styles import (
     SMALL_BOLD,
     SMALL_SOFT,
 )
-from kompass_desktop.report.pdf.tables import Cell, cell, grid
+from kompass_desktop.report.pdf.tables import Cell, Heads, cell, grid
 from kompass_desktop.report.pdf.template import HeadingKind, HeadingParagraph, section
 from kompass_desktop.report.sheet import write_sheet
 
@@ -86,7 +88,7 @@ def _pages(assessment: Assessment, guide: Guide, number: int) -> Iterator[Flowab
     yield HeadingParagraph(title, f"guide-{number}", HeadingKind.CHAPTER, guide.name)
     yield _particulars(assessment, guide)
     yield Spacer(1, 6)
-    yield Paragraph(markup(_counts(assessment, guide)), CAPTION)
+    yield text(_counts(assessment, guide), CAPTION)
     for area in assessment.instrument.areas:
         points = [point for point in guide.points if point.area == area.number]
         if points:
@@ -111,7 +113,7 @@ def _particulars(assessment: Assessment, guide: Guide) -> Flowable:
     if interview:
         rows.append((tr("Agreed time"), tr("{0} min").format(interview.agreed_minutes)))
     cells: list[Sequence[Cell]] = [[cell(a, CELL_BOLD), cell(b, CELL)] for a, b in rows]
-    return grid(cells, [_LABEL, CONTENT_WIDTH - _LABEL])
+    return grid(cells, [_LABEL, CONTENT_WIDTH - _LABEL], heads=Heads.FIRST_COLUMN)
 
 
 def _counts(assessment: Assessment, guide: Guide) -> str:
@@ -133,16 +135,17 @@ def _questions(assessment: Assessment, points: Sequence[MeasurePoint]) -> Iterat
         block = _point(point)
         if point.question != question:
             question = point.question
-            text = f"{question}  {assessment.instrument.question(question).text}"
+            title = f"{question}  {assessment.instrument.question(question).text}"
+            heading = Text(markup(title), CELL_BOLD, element=Element(Tag.H3, text=title))
             # In the same block, so that the heading is on the page of its first measure point.
-            block = [Paragraph(markup(text), CELL_BOLD), Spacer(1, 3), *block]
+            block = [heading, Spacer(1, 3), *block]
         yield KeepTogether(block)
 
 
 def _point(point: MeasurePoint) -> list[Flowable]:
     asked = point.ask or point.statement
     lines: list[Flowable] = [
-        HRFlowable(
+        Rule(
             width=CONTENT_WIDTH - 12,
             thickness=0.5,
             color=HexColor(colors.BORDER_STRONG),
@@ -153,9 +156,9 @@ def _point(point: MeasurePoint) -> list[Flowable]:
         for _ in range(_LINES)
     ]
     return [
-        Paragraph(markup(f"{point.code}  {point.statement}"), SMALL_BOLD),
-        Paragraph(markup(asked), BODY),
-        Paragraph(markup(tr("Look for: {0}").format(point.look_for)), SMALL_SOFT),
+        text(f"{point.code}  {point.statement}", SMALL_BOLD),
+        text(asked, BODY),
+        text(tr("Look for: {0}").format(point.look_for), SMALL_SOFT),
         *lines,
         Spacer(1, 10),
     ]

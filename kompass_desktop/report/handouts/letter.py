@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import IO
 
-from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate
+from reportlab.platypus import Flowable, PageBreak, SimpleDocTemplate
 
 from kompass_desktop import __version__
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Interview
-from kompass_desktop.i18n import tr
+from kompass_desktop.i18n import language, tr
 from kompass_desktop.report.chapters.front_pages import INVENTED
+from kompass_desktop.report.foreign_texts import languages_of
+from kompass_desktop.report.languages import LANGUAGE_TAGS
 from kompass_desktop.report.letter_text import filled, letter_text
 from kompass_desktop.report.names import name_and_year
+from kompass_desktop.report.pdf.flowables import Text, text
 from kompass_desktop.report.pdf.fonts import REGULAR, markup, printable, register
 from kompass_desktop.report.pdf.prose import prose
+from kompass_desktop.report.pdf.structure import Element, Tag
 from kompass_desktop.report.pdf.styles import (
     CHAPTER,
     COVER_WARNING,
@@ -24,6 +28,7 @@ from kompass_desktop.report.pdf.styles import (
     PAGE_WIDTH,
     SECTION,
 )
+from kompass_desktop.report.pdf.tagging import canvas_for
 
 _HEADING = "# "
 """The beginning of a line that is a heading; the first heading is the title."""
@@ -33,13 +38,13 @@ _SIDE = MARGIN + 20
 def write_letters(assessment: Assessment, interviews: Sequence[Interview], file: IO[bytes]) -> None:
     """Write the letters for interviews as a PDF to a binary file, each beginning on a new page."""
     register()
-    text = letter_text(assessment)
+    template = letter_text(assessment)
     story: list[Flowable] = []
     for number, interview in enumerate(interviews):
         story += [PageBreak()] if number else []
         if assessment.particulars.invented:
-            story.append(Paragraph(markup(tr(INVENTED)), COVER_WARNING))
-        story += _letter(filled(text, assessment, interview))
+            story.append(text(tr(INVENTED), COVER_WARNING))
+        story += _letter(filled(template, assessment, interview))
     document = SimpleDocTemplate(
         file,
         pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
@@ -53,14 +58,17 @@ def write_letters(assessment: Assessment, interviews: Sequence[Interview], file:
         author=printable(", ".join(member.name for member in assessment.members_in_order())),
         creator=f"Kompass {__version__}",
         initialFontName=REGULAR,
+        lang=LANGUAGE_TAGS[language()],
+        displayDocTitle=1,
     )
-    document.build(story)
+    languages = languages_of(assessment.instrument, assessment.particulars)
+    document.build(story, canvasmaker=canvas_for(story, languages))
 
 
-def _letter(text: str) -> Iterator[Flowable]:
+def _letter(content: str) -> Iterator[Flowable]:
     paragraph: list[str] = []
-    style = CHAPTER
-    for line in (*text.split("\n"), _HEADING):
+    style, tag = CHAPTER, Tag.H1
+    for line in (*content.split("\n"), _HEADING):
         if not line.startswith(_HEADING):
             paragraph.append(line)
             continue
@@ -68,5 +76,5 @@ def _letter(text: str) -> Iterator[Flowable]:
         paragraph = []
         title = line.removeprefix(_HEADING).strip()
         if title:
-            yield Paragraph(markup(title), style)
-            style = SECTION
+            yield Text(markup(title), style, element=Element(tag, text=title))
+            style, tag = SECTION, Tag.H2

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from itertools import groupby
 from typing import IO
 
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable
 
 from kompass_desktop.assessment.anonymity import Names
 from kompass_desktop.assessment.interviewers import interviewers_of
@@ -18,7 +18,8 @@ from kompass_desktop.assessment.records import Interview
 from kompass_desktop.assessment.times import begins_at, ends_at, time_span
 from kompass_desktop.i18n import mark, tr
 from kompass_desktop.report.dates import day_and_date
-from kompass_desktop.report.pdf.fonts import markup, register
+from kompass_desktop.report.pdf.flowables import text
+from kompass_desktop.report.pdf.fonts import register
 from kompass_desktop.report.pdf.styles import (
     BODY,
     CELL,
@@ -118,7 +119,7 @@ def _story(assessment: Assessment, names: Names) -> Iterator[Flowable]:
     yield HeadingParagraph(tr(TITLE), "programme", HeadingKind.CHAPTER)
     days = days_of(assessment)
     if not days:
-        yield Paragraph(markup(tr("No interview has a time yet.")), BODY)
+        yield text(tr("No interview has a time yet."), BODY)
     for number, day in enumerate(days):
         title = day_and_date(day.day)
         yield from section(title[:1].upper() + title[1:], f"day-{number}", 90)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Table as PdfTable
 
 from kompass_desktop import colors
 from kompass_desktop.report import blocks
 from kompass_desktop.report.blocks import Align, CellLook, CellRole, TableSize
 from kompass_desktop.report.charts.shapes import mark
 from kompass_desktop.report.pdf.drawings import drawing_of
+from kompass_desktop.report.pdf.flowables import DataTable, Picture
+from kompass_desktop.report.pdf.structure import Element
 from kompass_desktop.report.pdf.styles import (
     CELL,
     CELL_BOLD,
@@ -31,7 +32,18 @@ from kompass_desktop.report.pdf.styles import (
     SMALL_RIGHT,
     SMALL_SOFT,
 )
-from kompass_desktop.report.pdf.tables import Cell, Command, cell, grid
+from kompass_desktop.report.pdf.tables import (
+    Cell,
+    Command,
+    cell,
+    column_head,
+    data_cell,
+    grid,
+    group_head,
+    row_head,
+    table_element,
+)
+from kompass_desktop.report.status_labels import short_name
 
 _HEADS = {Align.START: HEAD, Align.CENTER: HEAD_CENTER, Align.END: HEAD_RIGHT}
 _STYLES = {
@@ -47,31 +59,52 @@ _STYLES = {
     (TableSize.SMALL, CellLook.PLAIN, Align.END): SMALL_RIGHT,
     (TableSize.SMALL, CellLook.STRONG, Align.START): SMALL_BOLD,
 }
+_BY_ROLE: dict[CellRole, Callable[[Cell], Element]] = {
+    CellRole.COLUMN_HEAD: column_head,
+    CellRole.ROW_HEAD: row_head,
+    CellRole.GROUP_HEAD: group_head,
+    CellRole.DATA: data_cell,
+}
 _SIGN_HEIGHTS = {TableSize.NORMAL: 11, TableSize.SMALL: 9}
 
 
-def pdf_table(table: blocks.Table) -> PdfTable:
+def pdf_table(table: blocks.Table) -> DataTable:
     """Return a table that repeats its head on each page; its columns fill the page's width."""
     rows = (table.head, *table.rows)
     scale = CONTENT_WIDTH / sum(column.width for column in table.columns)
     widths = [column.width * scale for column in table.columns]
-    cells = [[part for each in row.cells for part in _cells(each, table.size)] for row in rows]
+    contents = [[_content(each, table.size) for each in row.cells] for row in rows]
+    cells = [_spread(row, found) for row, found in zip(rows, contents, strict=True)]
+    element = table_element(
+        [
+            [_element(each, content) for each, content in zip(row.cells, found, strict=True)]
+            for row, found in zip(rows, contents, strict=True)
+        ],
+        table.title,
+    )
     commands = (*_column_commands(table.columns), *_row_commands(rows), *_map_commands(table))
-    return grid(cells, widths, *commands, padding=table.padding)
+    return grid(cells, widths, *commands, padding=table.padding, element=element)
 
 
-def _cells(each: blocks.Cell, size: TableSize) -> Iterator[Cell]:
-    """Yield a cell, and empty ones for the columns that it spans."""
-    yield _content(each, size)
-    for _ in range(each.span - 1):
-        yield ""
+def _spread(row: blocks.Row, contents: Sequence[Cell]) -> list[Cell]:
+    """Return the contents of cells, and empty ones for the columns that they span."""
+    spread: list[Cell] = []
+    for each, content in zip(row.cells, contents, strict=True):
+        spread += [content, *[""] * (each.span - 1)]
+    return spread
+
+
+def _element(each: blocks.Cell, content: Cell) -> Element:
+    element = _BY_ROLE[each.role](content)
+    element.span = each.span
+    return element
 
 
 def _content(each: blocks.Cell, size: TableSize) -> Cell:
     if each.picture is not None:
-        return drawing_of(each.picture.chart)
+        return Picture(drawing_of(each.picture.chart), each.picture.alternative)
     if each.sign is not None:
-        return mark(each.sign, _SIGN_HEIGHTS[size])
+        return Picture(mark(each.sign, _SIGN_HEIGHTS[size]), short_name(each.sign))
     if each.note:
         return [cell(each.text, _style(each, size)), cell(each.note, SMALL_SOFT)]
     return cell(each.text, _style(each, size)) if each.text else ""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable
 
 from kompass_desktop import colors
+from kompass_desktop.report.pdf.flowables import Text
 from kompass_desktop.report.pdf.fonts import SEMIBOLD, shortened
+from kompass_desktop.report.pdf.structure import Element, Tag, listed
 from kompass_desktop.report.pdf.styles import CONTENT_WIDTH, FINDING
+from kompass_desktop.report.pdf.tagging import artifact, is_draft, marked
 
 _HEAD_HEIGHT = 22.0
 _PADDING = 6.0
@@ -43,8 +46,10 @@ class TableColumn:
     title: str
     color: str
     line: str
-    items: tuple[Paragraph, ...]
+    items: tuple[Text, ...]
     is_empty: bool = False
+    head: Element = field(default_factory=lambda: Element(Tag.H3, repeats=True))
+    """The element of the title, which is content on the first page only."""
 
 
 class Columns(Flowable):
@@ -57,6 +62,7 @@ class Columns(Flowable):
         super().__init__()
         self._columns = tuple(columns)
         self._widths = tuple(widths) or _widths_for(self._columns)
+        self.element = Element(Tag.GROUP, [_section(column) for column in self._columns])
         self.width = CONTENT_WIDTH
         self.height = 0.0
 
@@ -101,11 +107,17 @@ class Columns(Flowable):
 
     def draw(self) -> None:
         """Draw heads, rules and items; the origin is the lower left corner."""
+        if is_draft(self.canv):
+            return
         left = 0.0
         for column, width in zip(self._columns, self._widths, strict=True):
             self._draw_head(column, left, width)
             self._draw_items(column.items, left, width)
             left += width
+        with artifact(self.canv):
+            self._draw_rules()
+
+    def _draw_rules(self) -> None:
         canvas = self.canv
         canvas.setLineWidth(0.6)
         canvas.setStrokeColor(HexColor(colors.BORDER_STRONG))
@@ -117,13 +129,15 @@ class Columns(Flowable):
     def _draw_head(self, column: TableColumn, left: float, width: float) -> None:
         canvas = self.canv
         canvas.setFillColor(HexColor(column.line))
-        canvas.rect(left, self.height - 3, width, 3, stroke=0, fill=1)
+        with artifact(canvas):
+            canvas.rect(left, self.height - 3, width, 3, stroke=0, fill=1)
         canvas.setFillColor(HexColor(column.color))
         canvas.setFont(SEMIBOLD, 9)
         title = shortened(column.title, SEMIBOLD, 9, _text_width(width))
-        canvas.drawString(left + _PADDING, self.height - 16, title)
+        with marked(canvas, column.head):
+            canvas.drawString(left + _PADDING, self.height - 16, title)
 
-    def _draw_items(self, items: Sequence[Paragraph], left: float, width: float) -> None:
+    def _draw_items(self, items: Sequence[Text], left: float, width: float) -> None:
         top = self.height - _HEAD_HEIGHT - _PADDING
         for item in items:
             _, height = item.wrapOn(self.canv, _text_width(width), top)
@@ -131,20 +145,25 @@ class Columns(Flowable):
             top -= height + _BETWEEN_ITEMS
 
     def _parted(
-        self, items: tuple[Paragraph, ...], width: float, room: float
-    ) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
+        self, items: tuple[Text, ...], width: float, room: float
+    ) -> tuple[tuple[Text, ...], tuple[Text, ...]]:
         """Return the items that fit in `room` points, and the rest; one may be split."""
         for index, item in enumerate(items):
             height = _item_height(item, width)
             if height > room:
                 if height <= _FEWEST_POINTS:
                     return items[:index], items[index:]
-                pieces = cast("list[Paragraph]", item.split(_text_width(width), max(room, 0)))
+                pieces = cast("list[Text]", item.split(_text_width(width), max(room, 0)))
                 return items[:index] + tuple(pieces[:1]), tuple(pieces[1:]) + items[
                     index + (1 if pieces else 0) :
                 ]
             room -= height + _BETWEEN_ITEMS
         return items, ()
+
+
+def _section(column: TableColumn) -> Element:
+    column.head.text = column.title
+    return Element(Tag.SECTION, [column.head, *listed(column.items)])
 
 
 def _text_width(column_width: float) -> float:
@@ -164,7 +183,7 @@ def _column_height(column: TableColumn, width: float, enough: float) -> float:
     return max(total, 0.0)
 
 
-def _item_height(item: Paragraph, column_width: float) -> float:
+def _item_height(item: Text, column_width: float) -> float:
     return float(item.wrap(_text_width(column_width), CONTENT_WIDTH)[1])
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, KeepTogether, Paragraph
+from reportlab.platypus import Flowable, KeepTogether
 
 from kompass_desktop.report.blocks import BulletList, Prose
+from kompass_desktop.report.pdf.flowables import Text
 from kompass_desktop.report.pdf.fonts import markup, printable
+from kompass_desktop.report.pdf.structure import Element, Tag
 from kompass_desktop.report.pdf.styles import (
     BODY,
     BULLET,
@@ -39,12 +41,12 @@ class _Block:
     is_bullet: bool
 
 
-def prose(text: str) -> list[Paragraph]:
+def prose(text: str) -> list[Text]:
     """Return the paragraphs of a plain text; nothing in it is read as markup."""
     return paragraphs_of(prose_of(text))
 
 
-def paragraphs_of(text: Prose) -> list[Paragraph]:
+def paragraphs_of(text: Prose) -> list[Text]:
     """Return the paragraphs and bullets of a written text."""
     blocks = [*_blocks(text), _Block("", is_bullet=False)]
     together = _short_lists(blocks)
@@ -69,7 +71,7 @@ def pieces(text: str) -> list[str]:
     return [*found, text]
 
 
-def ending_together(paragraphs: Sequence[Paragraph]) -> list[Flowable]:
+def ending_together(paragraphs: Sequence[Text]) -> list[Flowable]:
     """Return paragraphs with the last few kept on one page.
 
     So the last page of a chapter does not have only a line or two.
@@ -102,13 +104,14 @@ def _short_lists(blocks: Sequence[_Block]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _paragraphs(block: _Block, last: ParagraphStyle) -> Iterator[Paragraph]:
-    """Yield the paragraphs of a block; the last one has the style `last`."""
+def _paragraphs(block: _Block, last: ParagraphStyle) -> Iterator[Text]:
+    """Yield the paragraphs of a block, one element; the last one has the style `last`."""
     parts = pieces(block.text)
+    element = Element(Tag.BODY if block.is_bullet else Tag.PARAGRAPH, text=block.text)
     for number, piece in enumerate(parts, 1):
         sign = BULLET_SIGN if block.is_bullet and number == 1 else None
         style = last if number == len(parts) else CONTINUED
-        yield Paragraph(markup(piece), style, bulletText=sign)
+        yield Text(markup(piece), style, sign, element=element)
 
 
 def _style(block: _Block, following: _Block, is_short: bool) -> ParagraphStyle:  # noqa: FBT001

@@ -11,8 +11,8 @@ from reportlab.platypus import (
     PageBreak,
     Spacer,
 )
-from reportlab.platypus import Paragraph as PdfParagraph
 
+from kompass_desktop.report.alternative_text import legend_text
 from kompass_desktop.report.blocks import (
     Block,
     Contents,
@@ -35,10 +35,13 @@ from kompass_desktop.report.chart_data import PercentScale
 from kompass_desktop.report.charts.bars import legend
 from kompass_desktop.report.pdf.block_table import pdf_table
 from kompass_desktop.report.pdf.columns import Columns, TableColumn
-from kompass_desktop.report.pdf.cover import contents_flowables, cover_flowables
+from kompass_desktop.report.pdf.contents import contents_flowables
+from kompass_desktop.report.pdf.cover import cover_flowables
 from kompass_desktop.report.pdf.drawings import drawing_of
+from kompass_desktop.report.pdf.flowables import Picture, Text
 from kompass_desktop.report.pdf.fonts import REGULAR, SEMIBOLD, markup
 from kompass_desktop.report.pdf.prose import BULLET_SIGN, ending_together, paragraphs_of, pieces
+from kompass_desktop.report.pdf.structure import Element, Tag, paragraph_element
 from kompass_desktop.report.pdf.styles import BODY, CAPTION, FINDING, NONE_FOUND, TOTAL_FIGURE
 from kompass_desktop.report.pdf.template import HeadingKind, HeadingParagraph
 
@@ -74,7 +77,8 @@ def _flowables(block: Block) -> Iterator[Flowable]:  # noqa: C901 - one case for
             yield from _figure(block)
         case Legend():
             yield Spacer(1, 4)
-            yield legend(block.statuses, block.hatching, block.earlier)
+            drawing = legend(block.statuses, block.hatching, block.earlier)
+            yield Picture(drawing, legend_text(block))
         case Table():
             yield pdf_table(block)
         case Findings():
@@ -99,7 +103,8 @@ def _heading(block: Heading) -> Iterator[Flowable]:
 def _paragraph(block: Paragraph) -> Iterator[Flowable]:
     if block.gap:
         yield Spacer(1, block.gap)
-    yield PdfParagraph("".join(map(_marked, block.spans)), _ROLES[block.role])
+    content = "".join(map(_marked, block.spans))
+    yield Text(content, _ROLES[block.role], element=paragraph_element(block.text))
 
 
 def _marked(span: Span) -> str:
@@ -108,20 +113,20 @@ def _marked(span: Span) -> str:
 
 def _figure(block: Figure) -> Iterator[Flowable]:
     for picture in block.pictures:
-        yield drawing_of(picture.chart)
+        yield Picture(drawing_of(picture.chart), picture.alternative)
         if len(block.pictures) > 1 and not isinstance(picture.chart, PercentScale):
             yield Spacer(1, 2)
 
 
 def _column(column: FindingColumn) -> TableColumn:
     style = NONE_FOUND if column.is_empty else FINDING
-    items = tuple(
-        PdfParagraph(
-            markup(piece),
-            style,
-            bulletText=BULLET_SIGN if number == 0 and not column.is_empty else None,
-        )
-        for text in column.items
-        for number, piece in enumerate(pieces(text))
+    tag = Tag.PARAGRAPH if column.is_empty else Tag.BODY
+    items = []
+    for text in column.items:
+        element = Element(tag, text=text)
+        for number, piece in enumerate(pieces(text)):
+            sign = BULLET_SIGN if number == 0 and not column.is_empty else None
+            items.append(Text(markup(piece), style, sign, element=element))
+    return TableColumn(
+        column.title, column.color, column.line, tuple(items), is_empty=column.is_empty
     )
-    return TableColumn(column.title, column.color, column.line, items, is_empty=column.is_empty)

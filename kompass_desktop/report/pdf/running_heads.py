@@ -18,6 +18,7 @@ from kompass_desktop.report.pdf.styles import (
     LabelStyle,
     Point,
 )
+from kompass_desktop.report.pdf.tagging import Artifact, artifact
 
 _LOOK = LabelStyle(size=8.25, color=colors.TEXT_SOFT)
 _WARNING = LabelStyle(SEMIBOLD, 8.25, colors.CHALLENGE)
@@ -40,21 +41,24 @@ def draw_cover(canvas: Canvas, _document: BaseDocTemplate) -> None:
     """Draw the band along the edge of the cover."""
     canvas.saveState()
     canvas.setFillColor(HexColor(colors.ACCENT))
-    canvas.rect(0, 0, _COVER_BAND, PAGE_HEIGHT, stroke=0, fill=1)
+    with artifact(canvas):
+        canvas.rect(0, 0, _COVER_BAND, PAGE_HEIGHT, stroke=0, fill=1)
     canvas.restoreState()
 
 
 def draw_running(canvas: Canvas, running: RunningTexts, chapter: str) -> None:
     """Draw the head with the name of a chapter, and the foot with the page number."""
     canvas.saveState()
-    chapter_width = _draw_to(canvas, (_RIGHT, _TOP), chapter)
-    _draw_head(canvas, running, CONTENT_WIDTH - chapter_width - 20)
-    canvas.setStrokeColor(HexColor(colors.BORDER_STRONG))
-    canvas.setLineWidth(0.6)
-    canvas.line(MARGIN, _TOP - 8, _RIGHT, _TOP - 8)
-    foot = shortened(running.foot, _LOOK.font, _LOOK.size, CONTENT_WIDTH - 60)
-    _draw_from(canvas, (MARGIN, _BOTTOM), foot, _LOOK)
-    _draw_to(canvas, (_RIGHT, _BOTTOM), str(canvas.getPageNumber()))
+    with artifact(canvas, Artifact.HEADER):
+        chapter_width = _draw_to(canvas, (_RIGHT, _TOP), chapter)
+        _draw_head(canvas, running, CONTENT_WIDTH - chapter_width - 20)
+        canvas.setStrokeColor(HexColor(colors.BORDER_STRONG))
+        canvas.setLineWidth(0.6)
+        canvas.line(MARGIN, _TOP - 8, _RIGHT, _TOP - 8)
+    with artifact(canvas, Artifact.FOOTER):
+        foot = shortened(running.foot, _LOOK.font, _LOOK.size, CONTENT_WIDTH - 60)
+        _draw_from(canvas, (MARGIN, _BOTTOM), foot, _LOOK)
+        _draw_to(canvas, (_RIGHT, _BOTTOM), str(canvas.getPageNumber()))
     canvas.restoreState()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import IO
@@ -16,13 +16,14 @@ from reportlab.platypus import (
     NextPageTemplate,
     PageBreak,
     PageTemplate,
-    Paragraph,
 )
 
 from kompass_desktop.i18n import language
 from kompass_desktop.report.languages import LANGUAGE_TAGS
+from kompass_desktop.report.pdf.flowables import Text
 from kompass_desktop.report.pdf.fonts import REGULAR, markup, printable
 from kompass_desktop.report.pdf.running_heads import RunningTexts, draw_cover, draw_running
+from kompass_desktop.report.pdf.structure import HEADINGS, Element
 from kompass_desktop.report.pdf.styles import (
     BOTTOM_MARGIN,
     CHAPTER,
@@ -33,6 +34,7 @@ from kompass_desktop.report.pdf.styles import (
     PAGE_WIDTH,
     SECTION,
 )
+from kompass_desktop.report.pdf.tagging import TaggedCanvas, canvas_for
 
 COVER = "cover"
 BODY_PAGES = "body"
@@ -58,7 +60,7 @@ class HeadingKind(Enum):
     SECTION = auto()
 
 
-class HeadingParagraph(Paragraph):
+class HeadingParagraph(Text):
     """A heading that is a link target.
 
     `key` is the name of the target; `running` the text in the head of this and the following
@@ -66,12 +68,19 @@ class HeadingParagraph(Paragraph):
     """
 
     def __init__(self, title: str, key: str, kind: HeadingKind, running: str = "") -> None:
-        super().__init__(markup(title), CHAPTER if kind is HeadingKind.CHAPTER else SECTION)
+        level = 0 if kind is HeadingKind.CHAPTER else 1
+        style = CHAPTER if kind is HeadingKind.CHAPTER else SECTION
+        super().__init__(markup(title), style, element=Element(HEADINGS[level], text=title))
         self.title = " ".join(printable(title).split())
         self.key = key
         self.kind = kind
-        self.level = 0 if kind is HeadingKind.CHAPTER else 1
+        self.level = level
         self.running = running
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it is in the table of contents."""
+        return self.kind is not HeadingKind.SECTION and self.key != CONTENTS
 
     def draw(self) -> None:
         """Draw it, and add the link target and the bookmark."""
@@ -109,6 +118,7 @@ class ReportTemplate(BaseDocTemplate):
             initialFontName=REGULAR,
         )
         self._running = running
+        self._has_draft = False
         self._chapter = ""
         self.addPageTemplates(
             [
@@ -116,6 +126,15 @@ class ReportTemplate(BaseDocTemplate):
                 PageTemplate(BODY_PAGES, [_frame(BOTTOM_MARGIN)], onPageEnd=self._draw_running),
             ]
         )
+
+    def write(self, story: Sequence[Flowable], languages: Mapping[str, str]) -> None:
+        """Lay out a story, and write it as a tagged PDF.
+
+        `languages` has the languages of texts that are not in the one in use, by the text.
+        """
+        flowables = list(story)
+        self._has_draft = _has_contents(flowables)
+        self.multiBuild(flowables, canvasmaker=canvas_for(flowables, languages))
 
     def report_progress(self, step_done: Callable[[float], None]) -> None:
         """Call `step_done` repeatedly with the share that is laid out, 0–1."""
@@ -126,18 +145,28 @@ class ReportTemplate(BaseDocTemplate):
         """Prepare a layout pass; the file opens with its bookmarks shown."""
         self._chapter = ""
         self.canv.showOutline()
+        if isinstance(self.canv, TaggedCanvas):
+            self.canv.is_draft = self._has_draft
+        self._has_draft = False
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - reportlab's name
         """Add a heading to the table of contents, and set the text in the head of the page."""
         if not isinstance(flowable, HeadingParagraph):
             return
         self._chapter = flowable.running or self._chapter
-        if flowable.kind is not HeadingKind.SECTION and flowable.key != CONTENTS:
-            entry = (flowable.level, markup(flowable.title), self.page, flowable.key)
+        if flowable.is_listed:
+            entry = (flowable.level, flowable.title, self.page, flowable.key)
             self.notify("TOCEntry", entry)
 
     def _draw_running(self, canvas: Canvas, _document: BaseDocTemplate) -> None:
         draw_running(canvas, self._running, self._chapter)
+
+
+def _has_contents(story: Sequence[Flowable]) -> bool:
+    """Whether a table of contents needs a first pass, in which it has no lines yet."""
+    return any(each.isIndexing() for each in story) and any(
+        isinstance(each, HeadingParagraph) and each.is_listed for each in story
+    )
 
 
 class _Progress:

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable
 
 from kompass_desktop import colors
 from kompass_desktop.report.pdf.columns import Columns, TableColumn
+from kompass_desktop.report.pdf.flowables import Text
 from kompass_desktop.report.pdf.fonts import register
 from kompass_desktop.report.pdf.styles import CONTENT_WIDTH, FINDING
 
@@ -23,7 +24,7 @@ def columns_of(*texts: list[str]) -> Columns:
                 f"Kolonne {number}",
                 colors.TEXT,
                 colors.ACCENT,
-                tuple(Paragraph(text, FINDING) for text in column),
+                tuple(Text(text, FINDING) for text in column),
             )
             for number, column in enumerate(texts)
         ]
@@ -51,7 +52,7 @@ def words(parts: list[Columns], column: int) -> list[str]:
     return [word for item in items for word in item_words(item)]
 
 
-def item_words(item: Paragraph) -> list[str]:
+def item_words(item: Text) -> list[str]:
     """A paragraph's words; one that was parted keeps them in a list instead of a text."""
     fragment = item.frags[0]
     return list(fragment.words) if hasattr(fragment, "words") else fragment.text.split()
