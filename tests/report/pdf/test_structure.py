@@ -151,6 +151,11 @@ def test_headings_go_down_one_level_at_a_time(report: Tagged) -> None:
     assert set(levels) == {1, 2, 3}
     for section in report.document.all("Sect"):
         assert section.kids[0].tag.startswith("H")
+        level = int(section.kids[0].tag[1:])
+        within = [kid.kids[0].tag for kid in section.kids if kid.tag == "Sect"]
+        assert set(within) <= {f"H{level + 1}"}
+    chapters = [kid for kid in report.document.kids if kid.tag == "Sect"]
+    assert {chapter.kids[0].tag for chapter in chapters} == {"H1"}
 
 
 def test_the_tables_are_regular_and_their_heads_have_a_scope(report: Tagged) -> None:
