@@ -110,6 +110,7 @@ class ProfilePage(Page):
             ("Enter", tr("Open an area, a question or a trait; go to a measure point")),
             ("Esc, ←", tr("Back to what the area or question is part of")),
             ("Ctrl Enter", tr("Where the chain stops: go to the area or question")),
+            ("Ctrl C", tr("Copy the picture of the chart; right click or menu key saves it")),
         ]
 
     @property
