@@ -24,7 +24,7 @@ from kompass_desktop.report.remarks import remarks_on
 from kompass_desktop.storage.exchange.json_file import to_json
 from tests.report.printing import Printed, printed, spaced, with_text
 
-SHARED = {"april", "best", "eleven", "sum"}
+SHARED = {"april", "best", "eleven", "person", "sum"}
 """Words that are English as well."""
 
 
