@@ -25,6 +25,7 @@ from kompass_desktop.i18n import pmark, ptr, tr
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.report.chapters.texts import chapters
 from kompass_desktop.report.document_text import status_name
+from kompass_desktop.report.sections import SECTIONS
 from kompass_desktop.storage.database.rows import row_of
 from kompass_desktop.storage.database.search import SEARCHED, Hit, HitsOfKind
 
@@ -132,6 +133,7 @@ def found_kinds(
 ) -> list[FoundKind]:
     """Return what the library found as it is shown; `here` is the open assessment's id."""
     titles = {chapter.key: chapter.title for chapter in chapters(instrument)}
+    titles[SECTIONS] = tr("The choice of chapters")
     return [
         FoundKind(
             group.kind.__name__,

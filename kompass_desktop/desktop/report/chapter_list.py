@@ -64,7 +64,6 @@ class ChapterList(QListView):
         self.setItemDelegate(self._painter)
         theme.notifier.changed.connect(self._follow_theme)
         slots: tuple[tuple[str, str, Slot], ...] = (
-            (tr("Print the chapter, or leave it out"), "Space", self._toggle_current),
             (tr("Move the chapter up"), "Alt+Up", partial(self._move, -1)),
             (tr("Move the chapter down"), "Alt+Down", partial(self._move, 1)),
         )
@@ -105,6 +104,8 @@ class ChapterList(QListView):
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right):
             self.entered.emit()
+        elif event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self._toggle(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
@@ -113,10 +114,6 @@ class ChapterList(QListView):
         super().mousePressEvent(event)
         if index.isValid() and box_in(self.visualRect(index)).contains(event.position().toPoint()):
             self._toggle(index)
-
-    def _toggle_current(self) -> None:
-        if self.currentIndex().isValid():
-            self._toggle(self.currentIndex())
 
     def _toggle(self, index: Index) -> None:
         model = self.model()

@@ -22,9 +22,11 @@ from kompass_desktop.report.report_data import ReportData
 
 IN_SUMMARY = 5
 """How many recommendations the summary has; the closing has all."""
-_NUMBER, _WHO, _WHEN, _WHERE = 22.0, 120.0, 85.0, 36.0
+_NUMBER, _WHO, _WHEN, _WHERE = 22.0, 100.0, 72.0, 36.0
 _LONGEST = 1500
 """Characters of a text in a row, which has to fit on a page."""
+SHORT = 130
+"""Characters of a text in the summary, which has one page."""
 
 
 def printed_recommendations(data: ReportData, code: str = "") -> list[Recommendation]:
@@ -34,12 +36,17 @@ def printed_recommendations(data: ReportData, code: str = "") -> list[Recommenda
 
 
 def recommendation_blocks(
-    title: str, key: str, recommendations: Sequence[Recommendation], *, shows_code: bool = False
+    title: str,
+    key: str,
+    recommendations: Sequence[Recommendation],
+    *,
+    shows_code: bool = False,
+    longest: int = _LONGEST,
 ) -> list[Block]:
     """Return the table below a heading; an empty list if there are no recommendations.
 
     `key` is the name of the heading's link target; `shows_code` adds the column with the code
-    of the area, question or measure point.
+    of the area, question or measure point; longer texts than `longest` characters are cut.
     """
     if not recommendations:
         return []
@@ -52,20 +59,21 @@ def recommendation_blocks(
         tuple(Column(width) for width in widths),
         Row((*heads, head(tr("Who")), head(tr("When")))),
         tuple(
-            _row(number, each, shows_code=shows_code)
+            _row(number, each, longest, shows_code=shows_code)
             for number, each in enumerate(recommendations, 1)
         ),
+        padding=2.5,
     )
     return [Heading(title, key, room=60), table]
 
 
-def _row(number: int, recommendation: Recommendation, *, shows_code: bool) -> Row:
+def _row(number: int, recommendation: Recommendation, longest: int, *, shows_code: bool) -> Row:
     return Row(
         (
             Cell(str(number), look=CellLook.STRONG),
             *([Cell(recommendation.code)] if shows_code else []),
-            row_head(in_short(recommendation.text, _LONGEST)),
-            Cell(in_short(recommendation.responsible, _LONGEST)),
-            Cell(in_short(recommendation.deadline, _LONGEST)),
+            row_head(in_short(recommendation.text, longest)),
+            Cell(in_short(recommendation.responsible, longest)),
+            Cell(in_short(recommendation.deadline, longest)),
         )
     )

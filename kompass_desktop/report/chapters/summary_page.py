@@ -10,6 +10,7 @@ from kompass_desktop.report.alternative_text import radar_text
 from kompass_desktop.report.blocks import Block, Figure, Picture, chapter
 from kompass_desktop.report.chapters.recommendation_table import (
     IN_SUMMARY,
+    SHORT,
     printed_recommendations,
     recommendation_blocks,
 )
@@ -19,7 +20,7 @@ from kompass_desktop.report.chapters.texts import Chapter, chapter_text
 from kompass_desktop.report.chart_data import RadarChart
 from kompass_desktop.report.report_data import ReportData
 
-_RADAR_HEIGHT = 205.0
+_RADAR_HEIGHT = 165.0
 
 
 def summary_page(data: ReportData, summary: Chapter) -> Iterator[Block]:
@@ -36,4 +37,5 @@ def summary_page(data: ReportData, summary: Chapter) -> Iterator[Block]:
         yield Figure((Picture(radar, alternative),), tr("The profile in short"))
     yield from blocks
     first = printed_recommendations(data)[:IN_SUMMARY]
-    yield from recommendation_blocks(tr("We recommend"), f"{summary.key}-recommendations", first)
+    key = f"{summary.key}-recommendations"
+    yield from recommendation_blocks(tr("We recommend"), key, first, longest=SHORT)

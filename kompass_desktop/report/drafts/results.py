@@ -45,7 +45,7 @@ def results(data: ReportData) -> str:
         return tr(NOTHING_IN_FOCUS)
     return paragraphs(
         state(data),
-        shape(data),
+        _shape_and_distance(data),
         _questions(data),
         chain_of_all(data),
         total(data),
@@ -78,7 +78,7 @@ def state(data: ReportData) -> str:
 
 
 def shape(data: ReportData) -> str:
-    """Return sentences about the strongest and the weakest areas, or "" if none differ."""
+    """Return a sentence about the strongest and the weakest areas, or "" if none differ."""
     areas = data.comparable_areas
     if len(areas) < 2 or _share(data, areas[0]) == _share(data, areas[-1]):
         return ""
@@ -88,15 +88,18 @@ def shape(data: ReportData) -> str:
     named = [_area(data, area) for area in areas]
     highest, lowest = listed(named[:edge]), listed(named[: -edge - 1 : -1])
     if data.is_partly_rated:
-        shape = tr(
+        return tr(
             "The profile says most. Of the {2} areas that are rated in full, the municipality "
             "scores highest on {0}, and lowest on {1}."
         ).format(highest, lowest, number(len(areas)))
-    else:
-        shape = tr(
-            "The profile says most. The municipality scores highest on {0}, and lowest on {1}."
-        ).format(highest, lowest)
-    return sentences(shape, _distance(data, areas))
+    return tr(
+        "The profile says most. The municipality scores highest on {0}, and lowest on {1}."
+    ).format(highest, lowest)
+
+
+def _shape_and_distance(data: ReportData) -> str:
+    said = shape(data)
+    return sentences(said, _distance(data, data.comparable_areas)) if said else ""
 
 
 def _share(data: ReportData, area: Area) -> Fraction:

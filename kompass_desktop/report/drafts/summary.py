@@ -32,6 +32,7 @@ from kompass_desktop.report.drafts.wording import (
     paragraphs,
     planned_only,
     sentence,
+    sentences,
 )
 from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.text_sections import section
@@ -54,8 +55,7 @@ def summary(data: ReportData) -> str:
         return tr(NOTHING_IN_FOCUS)
     gains = bullets(_gains(data))
     return paragraphs(
-        state(data),
-        total(data),
+        sentences(state(data), total(data)),
         shape(data),
         section(tr("Main findings"), bullets(list(_messages(data))[:MESSAGES])),
         section(tr("Strengths"), bullets(_strengths(data))),

@@ -46,7 +46,7 @@ def test_the_report_can_be_in_english_while_the_window_is_not(
 ) -> None:
     assert "Forord" in titles_of(page)
     choose_english(page)
-    assert titles_of(page)[:2] == ["Foreword", "About Kommunekompasset"]
+    assert titles_of(page)[:3] == ["Foreword", "Summary", "About Kommunekompasset"]
     assert "is a tool for strategy" in shown_text(page)
     assert page.text_pane.state_pill.text() == "Utkast – oppdateres automatisk"
     text = text_in(exported(qtbot, page, tmp_path / "report.pdf"))

@@ -12,7 +12,7 @@ from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.report.report_page import ReportPage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.report import document
-from kompass_desktop.report.chapters.texts import chapters
+from kompass_desktop.report.sections import sections
 from tests.desktop.keyboard import CTRL
 from tests.desktop.report.shown_report import (
     SLOW,
@@ -64,9 +64,9 @@ def test_the_preview_turns_to_the_chapter_that_is_chosen(qtbot: QtBot, page: Rep
         for entry in report.outline
         if not isinstance(entry, list)
     }
-    for chapter in chapters(session.assessment.instrument):
+    for chapter in sections(session.assessment):
         page.chapter_list.choose(chapter.key)
-        assert page.preview.place.page == starts[chapter.title]
+        assert page.preview.place.page == starts[chapter.printed_title]
         assert page.preview.place.share == pytest.approx(0, abs=0.01)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Finding, FindingKind, new_id
+from kompass_desktop.assessment.records import Change, Finding, FindingKind, Recommendation, new_id
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.report.chapters.texts import draft
 from kompass_desktop.report.report_data import ReportData
@@ -97,6 +97,17 @@ def test_it_has_one_page_after_the_contents(name: str, request: pytest.FixtureRe
     page = report.pages[start - 1]
     assert "Hovedfunn" in page
     assert "Her er det mest å hente" in page
+
+
+def test_with_five_recommendations_it_still_has_one_page(eksempelvik: Assessment) -> None:
+    text = "Faste møteplasser før vedtak i store saker, med innbyggere, frivillige og næringsliv"
+    for number in range(7):
+        record = Recommendation(f"r{number}", f"{text} {number}", "1.4", "Ordfører", "høst 2026")
+        eksempelvik.apply(Change(None, record))
+    report = printed(eksempelvik)
+    start = report.beginning_of("Sammendrag")
+    assert report.beginning_of("Om Kommunekompasset") == start + 1
+    assert f"{text} 4" in report.pages[start - 1]
 
 
 def test_a_written_text_is_printed_with_its_headings(karasjok: Assessment) -> None:
