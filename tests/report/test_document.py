@@ -142,17 +142,10 @@ def test_the_contents_link_to_the_pages_that_they_name(report: Printed) -> None:
     number = next(n for n, page in enumerate(report.pages, 1) if page.startswith("Innhold "))
     linked = report.linked_pages(number)
     assert len(linked) > 10
-<<<<<<< HEAD
-    for chapter in chapters(report.assessment.instrument):
-        start = report.beginning_of(chapter.title)
-        assert chapter.title in report.pages[start - 1]
-        assert f" {chapter.title} {start} " in report.pages[number - 1]
-=======
     for chapter in sections(report.assessment):
         start = report.beginning_of(chapter.usual_title)
         assert chapter.usual_title in report.pages[start - 1]
-        assert f" {start} {chapter.usual_title} " in report.pages[number - 1]
->>>>>>> summary
+        assert f" {chapter.usual_title} {start} " in report.pages[number - 1]
         assert start in linked
 
 

@@ -21,6 +21,7 @@ from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import Language, in_language
 from kompass_desktop.report.blocks import Table, Together
 from kompass_desktop.report.chapters.area_pages import area_pages
+from kompass_desktop.report.chapters.texts import area_chapter
 from kompass_desktop.report.document import write_report
 from kompass_desktop.report.formats import ReportFormat
 from kompass_desktop.report.house_style import accent, house_style_of, in_house_style
@@ -108,7 +109,8 @@ def shades(assessment: Assessment, color: str) -> set[str]:
     """The shades of the cells of all intensity tables."""
     with in_house_style(house_style_of(color)):
         data = ReportData(assessment, Scoreboard(assessment))
-        tables = [*area_pages(data, assessment.instrument.areas[0])]
+        area = assessment.instrument.areas[0]
+        tables = area_pages(data, area, area_chapter(area))
     together = [block for block in tables if isinstance(block, Together)]
     maps = [each for block in together for each in block.blocks if isinstance(each, Table)]
     return {cell.fill for table in maps for row in table.rows for cell in row.cells} - {""}

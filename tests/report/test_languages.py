@@ -29,12 +29,8 @@ from kompass_desktop.report.remarks import remarks_on
 from kompass_desktop.storage.exchange.json_file import to_json
 from tests.report.printing import Printed, printed, spaced, with_text
 
-<<<<<<< HEAD
 ROOT = Path(__file__).resolve().parents[2]
-SHARED = {"april", "best", "eleven", "sum"}
-=======
 SHARED = {"april", "best", "eleven", "person", "sum"}
->>>>>>> summary
 """Words that are English as well."""
 
 
