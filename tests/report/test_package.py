@@ -32,7 +32,9 @@ def packed(assessment: Assessment, names: Names = Names.LEFT_OUT) -> zipfile.Zip
 def test_it_has_the_report_the_workbook_and_the_table(karasjok: Assessment) -> None:
     archive = packed(karasjok)
     stem = "Kommunekompasset Karasjok 2019"
-    assert archive.namelist() == [f"{stem}.pdf", f"{stem}.xlsx", f"{stem}.csv"]
+    assert archive.namelist() == [
+        f"{stem}.{ending}" for ending in ("pdf", "docx", "pptx", "xlsx", "csv")
+    ]
     assert archive.testzip() is None
     assert (
         "Kárášjohka" in PdfReader(io.BytesIO(archive.read(f"{stem}.pdf"))).pages[0].extract_text()
@@ -71,14 +73,15 @@ def test_names_of_informants_are_in_the_workbook_only_if_wanted(
     found = {}
     for name in archive.namelist():
         content = archive.read(name)
-        if name.endswith(".xlsx"):
+        if name.endswith((".docx", ".pptx", ".xlsx")):
             with zipfile.ZipFile(io.BytesIO(content)) as book:
                 content = b"".join(book.read(part) for part in book.namelist())
         elif name.endswith(".pdf"):
             pages = PdfReader(io.BytesIO(content)).pages
             content = "".join(page.extract_text() for page in pages).encode()
         found[name.rpartition(".")[2]] = NAME.encode() in content
-    assert found == {"pdf": False, "xlsx": names is Names.INCLUDED, "csv": False}
+    assert found.pop("xlsx") == (names is Names.INCLUDED)
+    assert found == {"pdf": False, "docx": False, "pptx": False, "csv": False}
 
 
 def test_its_progress_rises_to_the_end(small_assessment: Assessment) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from PySide6.QtWidgets import QWidget
@@ -24,13 +25,19 @@ class PictureHome:
     say: Callable[[str], object]
 
 
-_homes: WeakKeyDictionary[QWidget, PictureHome] = WeakKeyDictionary()
+WidgetT = TypeVar("WidgetT", bound=QWidget)
+
+# The homes themselves would hold their widgets, which then would never be freed.
+_homes: WeakKeyDictionary[QWidget, Callable[[Any], PictureHome]] = WeakKeyDictionary()
 _NOWHERE = PictureHome(str, None, str)
 
 
-def set_picture_home(widget: QWidget, home: PictureHome) -> None:
-    """Let all charts within a widget know it."""
-    _homes[widget] = home
+def set_picture_home(widget: WidgetT, home_of: Callable[[WidgetT], PictureHome]) -> None:
+    """Let all charts within a widget know what a function of the widget returns.
+
+    The function must not hold the widget.
+    """
+    _homes[widget] = home_of
 
 
 def picture_home(chart: QWidget) -> PictureHome:
@@ -38,6 +45,6 @@ def picture_home(chart: QWidget) -> PictureHome:
     widget: QWidget | None = chart
     while widget is not None:
         if widget in _homes:
-            return _homes[widget]
+            return _homes[widget](widget)
         widget = widget.parentWidget()
     return _NOWHERE

@@ -105,9 +105,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Kompass")
         self.setMinimumSize(LEAST.boundedTo(self.screen().availableSize() - USUAL_FRAME))
         self._geometry = WindowGeometry(self)
-        set_picture_home(
-            self, PictureHome(self._picture_subject, self._write_copy, self.show_message)
-        )
+        set_picture_home(self, MainWindow._picture_home)
         if catalogue.library.remark:
             self.show_message(catalogue.library.remark)
 
@@ -383,6 +381,9 @@ class MainWindow(QMainWindow):
             self._view.leave()
         self._geometry.keep()
         event.accept()
+
+    def _picture_home(self) -> PictureHome:
+        return PictureHome(self._picture_subject, self._write_copy, self.show_message)
 
     def _picture_subject(self) -> str:
         """Return what the charts of the open assessment are of."""

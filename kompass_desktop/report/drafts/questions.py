@@ -81,12 +81,17 @@ def _as_sentence(text: str, instrument: Instrument) -> str:
 
 
 def _subject_and_verbs(instrument: Instrument) -> tuple[str, frozenset[str]]:
-    """Return the usual first word of its statements, and those of its sentences for findings."""
+    """Return the usual first word of its statements, and what follows it as a first word.
+
+    Its sentences for findings leave that word out, and begin with a verb.
+    """
     points = instrument.measure_points
-    subjects = Counter(point.statement.split()[0] for point in points if point.statement.strip())
+    statements = [point.statement.split() for point in points if point.statement.strip()]
+    subjects = Counter(words[0] for words in statements)
     subject = subjects.most_common(1)[0][0] if subjects else ""
+    after = {words[1].capitalize() for words in statements if words[0] == subject and words[1:]}
     said = (text for p in points for text in (p.strength, p.challenge, p.shortfall, p.weakness))
-    return subject, frozenset(text.split()[0] for text in said if text.strip())
+    return subject, frozenset(after | {text.split()[0] for text in said if text.strip()})
 
 
 def _chain(data: ReportData, question: Question) -> str:

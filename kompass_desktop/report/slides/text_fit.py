@@ -74,7 +74,7 @@ def wrapped(text: str, width: float, size: float, font: str = REGULAR) -> list[s
     line, taken = "", 0.0
     for word in _words(text, room, font):
         needed = _width(word.rstrip(), font)
-        if line and taken + needed > room:
+        if line and needed and taken + needed > room:
             lines.append(line)
             line, taken = "", 0.0
         line += word

@@ -54,7 +54,7 @@ def bars(qtbot: QtBot, profile: Profile, library: Library, said: list[str]) -> I
     chart = AreaBars()
     qtbot.addWidget(chart)
     home = PictureHome(lambda: "Eksempelvik 2025", library.opened_copies.write, said.append)
-    set_picture_home(chart, home)
+    set_picture_home(chart, lambda _chart: home)
     chart.set_profile(profile)
     chart.resize(400, 200)
     chart.show()
@@ -179,7 +179,8 @@ def test_the_file_is_named_after_the_chart_and_what_it_is_of(
         return "", ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", asked)
-    set_picture_home(bars, PictureHome(lambda: "Kárášjohka / Karasjok 2019", None, str))
+    home = PictureHome(lambda: "Kárášjohka / Karasjok 2019", None, str)
+    set_picture_home(bars, lambda _bars: home)
     menu = open_menu(bars, QContextMenuEvent.Reason.Mouse)
     menu.actions()[1].trigger()
     assert begun == ["Poeng per område Kárášjohka Karasjok 2019.png"]

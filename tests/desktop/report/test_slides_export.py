@@ -69,7 +69,7 @@ def test_the_dialog_suggests_a_name_and_completes_what_is_typed(
     QTimer.singleShot(0, answer)
     with qtbot.waitSignal(page.message_shown, timeout=SLOW) as told:
         if opens == "key":
-            QTest.keyClick(page, Qt.Key.Key_L, CTRL | SHIFT)
+            QTest.keyClick(page, Qt.Key.Key_P, CTRL | SHIFT)
         else:
             QTest.mouseClick(page.slides_button, Qt.MouseButton.LeftButton)
     assert suggested == ["Kommunekompasset Karasjok 2026.pptx"]
