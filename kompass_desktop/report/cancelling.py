@@ -23,10 +23,14 @@ class Progress:
 
     def done(self, share: float) -> None:
         """Report a share, 0-1, that is done. Raises ReportCancelled if it is cancelled."""
-        if self.cancelled is not None and self.cancelled():
-            raise ReportCancelled
+        self.check()
         if self.report is not None:
             self.report(share)
+
+    def check(self) -> None:
+        """Raise ReportCancelled if it is cancelled."""
+        if self.cancelled is not None and self.cancelled():
+            raise ReportCancelled
 
     def part(self, begin: float, end: float) -> Progress:
         """Return the progress of a part, given the shares, 0-1, at its beginning and its end."""

@@ -29,24 +29,37 @@ from kompass_desktop.report.sections import sections
 def report_content(data: ReportData, made_on: date) -> Report:
     """Return the whole report in the language in use; `made_on` is the date on its cover."""
     particulars = data.particulars
-    head = f"{data.instrument.name} – {name_and_year(particulars)}"
-    warnings = _warnings(data)
-    warned = ", ".join(warnings).lower()
-    team = ", ".join(member.name for member in data.assessment.members_in_order())
     return Report(
-        title=f"{head} ({warned})" if warned else head,
-        author=particulars.firm.strip() or team,
+        title=warned_title(data),
+        author=author_of(data),
         subject=_foot(data),
-        head=head,
+        head=title_of(data),
         foot=_running_foot(data),
-        warning=" · ".join(warnings),
+        warning=" · ".join(warnings_on(data)),
         language=language(),
         blocks=tuple(_blocks(data, made_on)),
         languages=languages_of(data.instrument, particulars),
     )
 
 
-def _warnings(data: ReportData) -> list[str]:
+def title_of(data: ReportData) -> str:
+    """Return the title, which is in the head of every page."""
+    return f"{data.instrument.name} – {name_and_year(data.particulars)}"
+
+
+def warned_title(data: ReportData) -> str:
+    """Return the title of the file, with the warnings."""
+    warned = ", ".join(warnings_on(data)).lower()
+    return f"{title_of(data)} ({warned})" if warned else title_of(data)
+
+
+def author_of(data: ReportData) -> str:
+    """Return the author of the file: the firm, else the team."""
+    team = ", ".join(member.name for member in data.assessment.members_in_order())
+    return data.particulars.firm.strip() or team
+
+
+def warnings_on(data: ReportData) -> list[str]:
     """Return the warnings that are on every page: draft, invented example."""
     draft = [tr("DRAFT")] if data.is_draft else []
     return [*draft, tr(INVENTED)] if data.particulars.invented else draft

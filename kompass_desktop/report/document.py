@@ -16,7 +16,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.report.blocks import Report
-from kompass_desktop.report.cancelling import ReportCancelled
+from kompass_desktop.report.cancelling import Progress
 from kompass_desktop.report.content import report_content
 from kompass_desktop.report.formats import ReportFormat
 from kompass_desktop.report.house_style import house_style_of, in_house_style
@@ -53,13 +53,7 @@ def write_report(  # noqa: PLR0913 - all but the first two have a default
     has. `progress` is called with the share that is done, 0-1. Raises ReportCancelled when
     `cancelled` returns true, and UnusableTemplate.
     """
-
-    def step_done(share: float) -> None:
-        if cancelled is not None and cancelled():
-            raise ReportCancelled
-        if progress is not None:
-            progress(share)
-
+    step_done = Progress(progress, cancelled).done
     # The report never names informants, even if texts contain their names.
     assessment = as_printed(assessment)
     board = Scoreboard(assessment)

@@ -16,6 +16,7 @@ from pathlib import PurePosixPath
 from typing import IO
 
 from kompass_desktop.assessment.anonymity import Names
+from kompass_desktop.assessment.compared import Compared
 from kompass_desktop.assessment.firm import NO_FIRM, Firm
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
@@ -36,13 +37,14 @@ class ClientFiles:
     """What the files for the client are made from.
 
     `names` is whether the workbook has the names of informants; the other files never have.
-    `earlier`, `shows_differences` and `firm` are as for `document.write_report`.
+    `earlier`, `shows_differences`, `compared` and `firm` are as for `document.write_report`.
     """
 
     assessment: Assessment
     names: Names = Names.LEFT_OUT
     earlier: Profile | None = None
     shows_differences: bool = False
+    compared: tuple[Compared, ...] = ()
     firm: Firm = NO_FIRM
 
 
@@ -119,6 +121,7 @@ def _write_report(
         earlier=files.earlier,
         shows_differences=files.shows_differences,
         kind=kind,
+        compared=files.compared,
         firm=files.firm,
         progress=progress.done,
     )

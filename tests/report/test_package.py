@@ -12,8 +12,10 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from kompass_desktop.assessment.anonymity import Names
+from kompass_desktop.assessment.compared import reference_compared
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change
+from kompass_desktop.assessment.references import bundled_references
 from kompass_desktop.report.cancelling import Progress, ReportCancelled
 from kompass_desktop.report.csv_table import write_csv
 from kompass_desktop.report.package import ClientFiles, members, write_package
@@ -82,6 +84,16 @@ def test_names_of_informants_are_in_the_workbook_only_if_wanted(
         found[name.rpartition(".")[2]] = NAME.encode() in content
     assert found.pop("xlsx") == (names is Names.INCLUDED)
     assert found == {"pdf": False, "docx": False, "pptx": False, "csv": False}
+
+
+def test_its_report_compares_as_the_page_does(karasjok: Assessment) -> None:
+    other = reference_compared(bundled_references()[0], karasjok.instrument)
+    file = io.BytesIO()
+    write_package(ClientFiles(karasjok, compared=(other,)), file, MADE_AT)
+    with zipfile.ZipFile(file) as archive:
+        pages = PdfReader(io.BytesIO(archive.read(archive.namelist()[0]))).pages
+        printed = " ".join(page.extract_text() for page in pages)
+    assert "Sammenlignet med andre" in printed
 
 
 def test_its_progress_rises_to_the_end(small_assessment: Assessment) -> None:

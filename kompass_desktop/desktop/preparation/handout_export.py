@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -15,12 +14,10 @@ from PySide6.QtWidgets import QWidget
 from kompass_desktop.assessment.anonymity import Names
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Interview
-from kompass_desktop.desktop.runtime.background import Background
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.export_target import choose_export_file
+from kompass_desktop.desktop.widgets.file_writer import FileWriter
 from kompass_desktop.i18n import tr
-from kompass_desktop.storage.errors import StorageError
-from kompass_desktop.storage.files import atomic_write
 
 Writer = Callable[[Assessment, IO[bytes]], None]
 
@@ -37,7 +34,9 @@ class HandoutExport(QObject):
         super().__init__(window)
         self._session = session
         self._window = window
-        self._making = Background(self)
+        self._files = FileWriter(self)
+        self._files.message_shown.connect(self.message_shown)
+        self._files.ended.connect(self.ended)
 
     def choose_guides(self, interviews: Sequence[str], groups: Sequence[str]) -> None:
         """Write guides where one chooses: for interviews, by id, and for groups, by key."""
@@ -86,26 +85,8 @@ class HandoutExport(QObject):
         self._session.flush()
         # Text typed meanwhile must not change the file that is being written.
         snapshot = self._session.assessment.snapshot()
-        job = partial(_write_file, path, writer, snapshot)
-        self._making.run(job, partial(self._end, path))
-
-    def _end(self, path: Path, future: Future[None]) -> None:
-        try:
-            future.result()
-            self.message_shown.emit(tr("“{0}” is saved.").format(path.name))
-        except StorageError as error:
-            self.message_shown.emit(str(error))
-        except Exception:
-            # A fault of the program: what handles those reports it.
-            self.message_shown.emit(tr("The file could not be made; nothing is written."))
-            raise
-        finally:
-            self.ended.emit()
-
-
-def _write_file(path: Path, writer: Writer, assessment: Assessment) -> None:
-    with atomic_write(path) as file:
-        writer(assessment, file)
+        sentence = tr("“{0}” is saved.").format(path.name)
+        self._files.write(path, partial(writer, snapshot), sentence)
 
 
 # reportlab costs 0.4 s to load, and icalendar 0.3 s, which only a handout should pay.

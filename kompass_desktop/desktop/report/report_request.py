@@ -67,4 +67,11 @@ class ReportRequest:
 
     def client_files(self, names: Names) -> ClientFiles:
         """Return what the files for the client are made from."""
-        return ClientFiles(self.snapshot, names, self.earlier, self.shows_differences, self.firm)
+        return ClientFiles(
+            self.snapshot,
+            names,
+            self.earlier,
+            self.shows_differences,
+            self.compared,
+            self.firm,
+        )

@@ -21,6 +21,8 @@ class FileWriter(QObject):
 
     message_shown = Signal(str)
     """What has been written, or why it has not, in one sentence."""
+    ended = Signal()
+    """A file is written, or could not be."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -45,6 +47,8 @@ class FileWriter(QObject):
             raise
         else:
             self.message_shown.emit(sentence)
+        finally:
+            self.ended.emit()
 
 
 def _write(

@@ -134,6 +134,17 @@ class TaggedCanvas(Canvas):
         recorded = Recorded(self._contents, self._pages, self._parts, self._links)
         add_structure(self._doc, self._root, recorded, self._languages)
         super().save()
+        self._release()
+
+    def _release(self) -> None:
+        """Let go of what has been written.
+
+        reportlab's document refers to itself, so that all of it, some 60,000 objects, would wait
+        for the garbage collector, which runs in the thread of the window.
+        """
+        for held in (self._contents, self._parts, self._links, self._doc.idToObject):
+            held.clear()
+        del self._root
 
     def _on_page(self, box: Box) -> Box:
         left, bottom = self.absolutePosition(*box[:2])

@@ -25,7 +25,7 @@ from kompass_desktop.report.slides.layouts import (
     Layout,
 )
 from kompass_desktop.report.slides.tables import Cell, Row, fitted, head, insert_table
-from kompass_desktop.report.slides.text_fit import SIZES, Paragraph, flowing, one_line
+from kompass_desktop.report.slides.text_fit import SIZES, Paragraph, flowing
 from kompass_desktop.report.slides.text_writer import (
     SOFT,
     Look,
@@ -34,6 +34,7 @@ from kompass_desktop.report.slides.text_writer import (
     write_list,
 )
 from kompass_desktop.report.status_labels import explanation
+from kompass_desktop.report.visible_text import one_line
 
 
 def chain_slide(deck: Deck, data: ReportData, notes: str) -> None:

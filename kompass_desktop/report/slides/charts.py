@@ -25,8 +25,8 @@ from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import language, tr
 from kompass_desktop.report.slides.pptx_types import Frame, Part, Shape
 from kompass_desktop.report.slides.tables import describe
-from kompass_desktop.report.slides.text_fit import one_line
 from kompass_desktop.report.slides.text_writer import LOCALES
+from kompass_desktop.report.visible_text import one_line
 
 WHOLE, ONE_DECIMAL = "0", "0.0"
 """Formats of numbers; the program that shows the slides puts its own decimal sign."""

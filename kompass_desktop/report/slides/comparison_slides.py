@@ -34,7 +34,6 @@ from kompass_desktop.report.slides.layouts import (
 )
 from kompass_desktop.report.slides.profile_slides import value_of
 from kompass_desktop.report.slides.tables import Cell, Row, alike, fitted, head, insert_table
-from kompass_desktop.report.slides.text_fit import one_line
 from kompass_desktop.report.slides.text_writer import (
     ACCENT,
     SOFT,
@@ -43,6 +42,7 @@ from kompass_desktop.report.slides.text_writer import (
     write_lines,
     write_runs,
 )
+from kompass_desktop.report.visible_text import one_line
 
 _COMPARED = 74.0
 """The width of the columns before, now and change, in points."""

@@ -19,13 +19,7 @@ from kompass_desktop.i18n import language, tr
 from kompass_desktop.report.pdf.fonts import SEMIBOLD
 from kompass_desktop.report.slides.layouts import FOOTER, NUMBER, TITLE, Layout
 from kompass_desktop.report.slides.pptx_types import Frame, Shape
-from kompass_desktop.report.slides.text_fit import (
-    Paragraph,
-    fitting_size,
-    flowing,
-    one_line,
-    shortened_to,
-)
+from kompass_desktop.report.slides.text_fit import Paragraph, fitting_size, flowing, shortened_to
 from kompass_desktop.report.slides.text_writer import (
     LOCALES,
     Look,
@@ -34,6 +28,7 @@ from kompass_desktop.report.slides.text_writer import (
     write_runs,
     write_text,
 )
+from kompass_desktop.report.visible_text import one_line
 
 COVER_SIZES = (44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0)
 TITLE_SIZES = (30.0, 28.0, 26.0, 24.0, 22.0, 20.0)

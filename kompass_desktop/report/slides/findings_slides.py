@@ -25,7 +25,6 @@ from kompass_desktop.report.slides.text_fit import (
     flowing,
     flowing_columns,
     in_even_boxes,
-    one_line,
     rejoined,
 )
 from kompass_desktop.report.slides.text_writer import (
@@ -35,6 +34,7 @@ from kompass_desktop.report.slides.text_writer import (
     write_list,
     write_text,
 )
+from kompass_desktop.report.visible_text import one_line
 
 _KINDS = (
     (FindingKind.STRENGTH, mark("Strengths"), MSO_THEME_COLOR.ACCENT_2),

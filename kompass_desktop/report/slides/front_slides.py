@@ -20,13 +20,7 @@ from kompass_desktop.report.slides.deck import Deck
 from kompass_desktop.report.slides.layouts import BODY, CHART, LEAD, SUBTITLE, Layout
 from kompass_desktop.report.slides.radar_chart import insert_radar_picture
 from kompass_desktop.report.slides.sources import with_sources
-from kompass_desktop.report.slides.text_fit import (
-    SIZES,
-    Paragraph,
-    flowing,
-    one_line,
-    shortened_to,
-)
+from kompass_desktop.report.slides.text_fit import SIZES, Paragraph, flowing, shortened_to
 from kompass_desktop.report.slides.text_writer import (
     ACCENT,
     SOFT,
@@ -36,6 +30,7 @@ from kompass_desktop.report.slides.text_writer import (
     write_lines,
     write_list,
 )
+from kompass_desktop.report.visible_text import one_line
 
 _MOST_NAMES = 3
 _SMALL = SIZES[2:]

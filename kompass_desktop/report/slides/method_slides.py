@@ -12,18 +12,14 @@ from kompass_desktop.report.slides.deck import Deck, continued
 from kompass_desktop.report.slides.layouts import BODY, TABLE, Layout
 from kompass_desktop.report.slides.sources import with_sources
 from kompass_desktop.report.slides.tables import Cell, Row, fitted, head, insert_table
-from kompass_desktop.report.slides.text_fit import (
-    SIZES,
-    Paragraph,
-    flowing,
-    one_line,
-)
+from kompass_desktop.report.slides.text_fit import SIZES, Paragraph, flowing
 from kompass_desktop.report.slides.text_writer import (
     Look,
     locale_of,
     locale_of_typed,
     write_list,
 )
+from kompass_desktop.report.visible_text import one_line
 
 _SMALL = SIZES[2:]
 

@@ -33,10 +33,7 @@ from kompass_desktop.report.slides.tables import (
     head,
     insert_table,
 )
-from kompass_desktop.report.slides.text_fit import (
-    height_of,
-    one_line,
-)
+from kompass_desktop.report.slides.text_fit import height_of
 from kompass_desktop.report.slides.text_writer import (
     ACCENT,
     SOFT,
@@ -45,6 +42,7 @@ from kompass_desktop.report.slides.text_writer import (
     write_runs,
 )
 from kompass_desktop.report.status_labels import explanation, short_name
+from kompass_desktop.report.visible_text import one_line
 
 _CODE, _POINTS, _MAXIMUM, _EARLIER, _STATUS = 40.0, 68.0, 64.0, 62.0, 90.0
 _LONGEST = 2.4

@@ -12,11 +12,10 @@ from kompass_desktop.assessment.anonymity import as_printed
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
-from kompass_desktop.i18n import ptr, tr
-from kompass_desktop.report.cancelling import ReportCancelled
-from kompass_desktop.report.chapters.front_pages import INVENTED
+from kompass_desktop.i18n import ptr
+from kompass_desktop.report.cancelling import Progress
 from kompass_desktop.report.chapters.texts import ChapterKey, chapter_text
-from kompass_desktop.report.names import name_and_year
+from kompass_desktop.report.content import author_of, title_of, warned_title, warnings_on
 from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.slides.chain_slides import chain_slide, trait_slide
 from kompass_desktop.report.slides.comparison_slides import comparison_slide, ranking_slide
@@ -28,7 +27,8 @@ from kompass_desktop.report.slides.method_slides import method_slides
 from kompass_desktop.report.slides.points_slides import points_slides
 from kompass_desktop.report.slides.profile_slides import area_bars_slide, profile_slide
 from kompass_desktop.report.slides.sources import sources
-from kompass_desktop.report.slides.text_fit import Paragraph, clean, one_line
+from kompass_desktop.report.slides.text_fit import Paragraph
+from kompass_desktop.report.visible_text import one_line, visible
 
 _log = logging.getLogger(__name__)
 
@@ -53,57 +53,41 @@ def write_slides(  # noqa: PLR0913 - all but the first two have a default
     """
     assessment = as_printed(assessment)
     data = ReportData(assessment, Scoreboard(assessment), earlier)
-    counter = _Counter(len(data.instrument.areas), progress, cancelled)
-    counter.tell(0)
-    warnings = _warnings(data)
-    deck = Deck(_title(data), " · ".join(warnings), counter.check)
+    step = Progress(progress, cancelled)
+    counter = _Counter(len(data.instrument.areas), step)
+    step.done(0)
+    deck = Deck(title_of(data), " · ".join(warnings_on(data)), counter.check)
     _fill(deck, data, made_on or date.today(), counter)  # noqa: DTZ011 - the day on the wall
-    counter.tell(_SHARE_OF_SLIDES)
+    step.done(_SHARE_OF_SLIDES)
     deck.save(file)
-    counter.tell(1)
+    step.done(1)
 
 
 class _Counter:
-    """Tells how much is done, and stops the work when it is cancelled."""
+    """Reports how much is done, by chapters."""
 
-    def __init__(
-        self,
-        areas: int,
-        progress: Callable[[float], None] | None,
-        cancelled: Callable[[], bool] | None,
-    ) -> None:
+    def __init__(self, areas: int, progress: Progress) -> None:
         self._steps = areas + 3
         self._done = 0
         self._progress = progress
-        self._cancelled = cancelled
 
     def check(self) -> None:
         """Raise ReportCancelled if the work is cancelled."""
-        if self._cancelled is not None and self._cancelled():
-            raise ReportCancelled
-
-    def tell(self, share: float) -> None:
-        """Report a share, 0-1, that is done."""
-        self.check()
-        if self._progress is not None:
-            self._progress(share)
+        self._progress.check()
 
     def step(self) -> None:
         """Report that a chapter is done."""
         self._done += 1
-        self.tell(_SHARE_OF_SLIDES * self._done / self._steps)
+        self._progress.done(_SHARE_OF_SLIDES * self._done / self._steps)
 
 
 def _fill(deck: Deck, data: ReportData, made_on: date, counter: _Counter) -> None:
     particulars = data.particulars
-    team = ", ".join(member.name for member in data.assessment.members_in_order())
-    author = particulars.firm.strip() or team
     subject = particulars.report or data.instrument.title
-    warnings = ", ".join(_warnings(data)).lower()
-    title = f"{_title(data)} ({warnings})" if warnings else _title(data)
-    deck.set_properties(title, author, subject, f"Kompass {__version__}", made_on)
+    program = f"Kompass {__version__}"
+    deck.set_properties(warned_title(data), author_of(data), subject, program, made_on)
     notes = sources(data, made_on)
-    title_slide(deck, data, made_on, notes, " · ".join(_warnings(data)))
+    title_slide(deck, data, made_on, notes, " · ".join(warnings_on(data)))
     about_slides(deck, data, notes)
     method_slides(deck, data, notes)
     counter.step()
@@ -131,16 +115,6 @@ def _fill_results(deck: Deck, data: ReportData, notes: str) -> None:
         trait_slide(deck, data, notes)
 
 
-def _title(data: ReportData) -> str:
-    return f"{data.instrument.name} – {name_and_year(data.particulars)}"
-
-
-def _warnings(data: ReportData) -> list[str]:
-    """Return the warnings that are on every slide: draft, invented example."""
-    draft = [tr("DRAFT")] if data.is_draft else []
-    return [*draft, tr(INVENTED)] if data.particulars.invented else draft
-
-
 def paragraphs_of(text: str) -> list[Paragraph]:
     """Return the paragraphs of a chapter's text; "- " begins a bullet, a blank line ends one."""
     return list(_paragraphs_of(text))
@@ -148,7 +122,7 @@ def paragraphs_of(text: str) -> list[Paragraph]:
 
 def _paragraphs_of(text: str) -> Iterator[Paragraph]:
     open_one: Paragraph | None = None
-    for line in [*clean(text).split("\n"), ""]:
+    for line in [*visible(text).split("\n"), ""]:
         stripped = one_line(line)
         begins = stripped.startswith(_BULLETS)
         if open_one is not None and stripped and not begins:

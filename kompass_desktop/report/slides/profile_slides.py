@@ -29,7 +29,6 @@ from kompass_desktop.report.slides.layouts import (
 )
 from kompass_desktop.report.slides.radar_chart import insert_radar
 from kompass_desktop.report.slides.sources import with_sources
-from kompass_desktop.report.slides.text_fit import one_line
 from kompass_desktop.report.slides.text_writer import (
     ACCENT,
     SOFT,
@@ -37,6 +36,7 @@ from kompass_desktop.report.slides.text_writer import (
     write_lines,
 )
 from kompass_desktop.report.status_labels import BY_CERTAINTY, explanation
+from kompass_desktop.report.visible_text import one_line
 
 _FEWEST_IN_RADAR = 3
 _NAMED = 2

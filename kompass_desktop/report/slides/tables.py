@@ -13,13 +13,9 @@ from pptx.util import Pt
 
 from kompass_desktop import colors
 from kompass_desktop.report.slides.pptx_types import Part, Shape
-from kompass_desktop.report.slides.text_fit import (
-    SIZES,
-    clean,
-    has_broken_word,
-    height_of,
-)
+from kompass_desktop.report.slides.text_fit import SIZES, has_broken_word, height_of
 from kompass_desktop.report.slides.text_writer import ACCENT, Look, write_text
+from kompass_desktop.report.visible_text import visible
 
 PAD_X, PAD_Y = 5.0, 3.0
 _MOST_AIR = 0.7
@@ -128,7 +124,7 @@ def _heights(
 
 def _cell_height(cell: Cell, width: float, size: float) -> float:
     look = cell.look(size)
-    return height_of(clean(cell.text), width - 2 * PAD_X, look.size, look.font) + 2 * PAD_Y
+    return height_of(visible(cell.text), width - 2 * PAD_X, look.size, look.font) + 2 * PAD_Y
 
 
 def _parts(
@@ -197,4 +193,4 @@ def _line(color: str, width: float) -> Part:
 def describe(shape: Shape, description: str) -> None:
     """Set the alternative text of a shape."""
     named = shape._element.xpath(".//p:cNvPr")[0]  # noqa: SLF001 - there is no public way
-    named.set("descr", clean(description))
+    named.set("descr", visible(description))

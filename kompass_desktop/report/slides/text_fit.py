@@ -6,7 +6,6 @@ fits here fits there, and in the fonts that replace Arial. All lengths are in po
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -24,10 +23,6 @@ SIZES = (18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0)
 
 _SLACK = 1.03
 """Arial's capitals are up to 6 % wider than those of Noto Sans, its other letters narrower."""
-_LINE_ENDS = str.maketrans(
-    {"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
-)
-_JOINERS = "\u200c\u200d"
 _COSTS = {18.0: 0.0, 17.0: 0.1, 16.0: 0.2, 15.0: 0.35, 14.0: 0.5, 13.0: 1.0, 12.0: 1.5}
 """What a size of letters costs, as a number of slides; larger ones cost nothing."""
 
@@ -47,21 +42,6 @@ class Flow:
 
     size: float
     boxes: tuple[tuple[Paragraph, ...], ...]
-
-
-def clean(text: str) -> str:
-    """Return `text` as a file of XML can hold it: in NFC, lines ended by line feeds.
-
-    Control characters and bidi overrides are removed; single surrogates become a replacement
-    character. Unlike in a PDF, letters that our fonts lack stay: the reader's program has them.
-    """
-    lines = text.replace("\r\n", "\n").translate(_LINE_ENDS).replace("\t", " ")
-    return "".join(_seen(letter) for letter in unicodedata.normalize("NFC", lines))
-
-
-def one_line(text: str) -> str:
-    """Return `text`, cleaned, with all white space as single spaces."""
-    return " ".join(clean(text).split())
 
 
 def wrapped(text: str, width: float, size: float, font: str = REGULAR) -> list[str]:
@@ -252,12 +232,3 @@ def _width(text: str, font: str) -> float:
     """Return the width of `text` in letters of size 1."""
     register()
     return width_of(text, font, 1)
-
-
-def _seen(letter: str) -> str:
-    if letter == "\n" or letter in _JOINERS:
-        return letter
-    category = unicodedata.category(letter)
-    if category == "Cs" or letter in "\ufffe\uffff":
-        return "\N{REPLACEMENT CHARACTER}"
-    return "" if category in ("Cc", "Cf") else letter

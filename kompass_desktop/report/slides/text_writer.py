@@ -13,7 +13,8 @@ from pptx.util import Pt
 from kompass_desktop.i18n import Language, language
 from kompass_desktop.report.pdf.fonts import REGULAR, SEMIBOLD
 from kompass_desktop.report.slides.pptx_types import Frame, Part
-from kompass_desktop.report.slides.text_fit import INDENT, LEADING, LIST_GAP, Paragraph, clean
+from kompass_desktop.report.slides.text_fit import INDENT, LEADING, LIST_GAP, Paragraph
+from kompass_desktop.report.visible_text import visible
 
 LOCALES = {Language.BOKMAL: "nb-NO", Language.NYNORSK: "nn-NO", Language.ENGLISH: "en-GB"}
 
@@ -63,7 +64,7 @@ def locale_of_typed(code: str) -> str:
 def write_text(frame: Frame, text: str, look: Look) -> None:
     """Write a plain text, each line as a paragraph, instead of what a text frame has."""
     _prepare(frame)
-    for number, line in enumerate(clean(text).split("\n")):
+    for number, line in enumerate(visible(text).split("\n")):
         paragraph = _paragraph(frame, number)
         _set_line(paragraph, look)
         _add_run(paragraph, line, look)
@@ -76,7 +77,7 @@ def write_lines(frame: Frame, lines: Sequence[tuple[str, Look]]) -> None:
         paragraph = _paragraph(frame, number)
         _set_line(paragraph, look)
         paragraph.space_after = Pt(min(look.size, _MOST_GAP) * LIST_GAP)
-        _add_run(paragraph, clean(text), look)
+        _add_run(paragraph, visible(text), look)
 
 
 def write_runs(frame: Frame, runs: Sequence[tuple[str, Look]]) -> None:
@@ -85,7 +86,7 @@ def write_runs(frame: Frame, runs: Sequence[tuple[str, Look]]) -> None:
     paragraph = _paragraph(frame, 0)
     _set_line(paragraph, max((look for _, look in runs), key=lambda look: look.size))
     for text, look in runs:
-        _add_run(paragraph, clean(text), look)
+        _add_run(paragraph, visible(text), look)
 
 
 def write_list(frame: Frame, paragraphs: Sequence[Paragraph], look: Look) -> None:
@@ -104,7 +105,7 @@ def add_paragraph(frame: Frame, text: str, look: Look) -> None:
     paragraph = frame.add_paragraph()
     _set_line(paragraph, look)
     paragraph.space_before = Pt(look.size)
-    _add_run(paragraph, clean(text), look)
+    _add_run(paragraph, visible(text), look)
 
 
 def _set_bullet(paragraph: Part, like: Paragraph) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -21,7 +23,7 @@ from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.charts.area_bars import AreaBars
 from kompass_desktop.desktop.charts.chart_picture import ChartPicture
 from kompass_desktop.desktop.charts.interactive_chart import SpotChart
-from kompass_desktop.desktop.charts.picture_home import PictureHome, set_picture_home
+from kompass_desktop.desktop.charts.picture_home import PictureHome, picture_home, set_picture_home
 from kompass_desktop.desktop.charts.radar_chart import RadarChart
 from kompass_desktop.desktop.profile.profile_page import ProfilePage
 from kompass_desktop.desktop.scoring.scoring_page import ScoringPage
@@ -251,3 +253,20 @@ def move_pressed(chart: SpotChart, to: QPoint) -> None:
         Qt.KeyboardModifier.NoModifier,
     )
     QApplication.sendEvent(chart, event)
+
+
+def test_what_a_window_tells_its_charts_does_not_keep_the_window(qapp: QApplication) -> None:
+    class Window(QWidget):
+        def subject(self) -> str:
+            return "Karasjok 2019"
+
+        def home(self) -> PictureHome:
+            return PictureHome(self.subject, None, str)
+
+    window = Window()
+    set_picture_home(window, Window.home)
+    assert picture_home(window).subject() == "Karasjok 2019"
+    gone = weakref.ref(window)
+    del window
+    gc.collect()
+    assert gone() is None

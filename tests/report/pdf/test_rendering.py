@@ -1,8 +1,12 @@
 """Blocks become flowables: emphasis inside a paragraph, and what is kept together."""
 
+import gc
+import io
+
 import pytest
 from reportlab.platypus import CondPageBreak, KeepTogether, Paragraph
 
+from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.report.blocks import (
     Emphasis,
     Heading,
@@ -12,6 +16,7 @@ from kompass_desktop.report.blocks import (
     paragraph,
 )
 from kompass_desktop.report.blocks import Paragraph as ParagraphBlock
+from kompass_desktop.report.document import write_report
 from kompass_desktop.report.pdf.fonts import register
 from kompass_desktop.report.pdf.rendering import flowables
 from kompass_desktop.report.pdf.styles import BODY, CAPTION
@@ -40,3 +45,17 @@ def test_a_heading_asks_for_its_room_and_blocks_stay_together() -> None:
     first, _, together = flowables([Heading("A", "a", room=60), Together((paragraph("b"),))])
     assert isinstance(first, CondPageBreak)
     assert isinstance(together, KeepTogether)
+
+
+def test_little_of_what_is_written_is_left_to_the_garbage_collector(
+    eksempelvik: Assessment,
+) -> None:
+    """It runs in the thread of the window, which stands still meanwhile."""
+    write_report(eksempelvik, io.BytesIO())
+    gc.collect()
+    gc.disable()
+    try:
+        write_report(eksempelvik, io.BytesIO())
+        assert gc.collect() < 12_000
+    finally:
+        gc.enable()

@@ -7,17 +7,16 @@ from hypothesis import strategies as st
 from kompass_desktop.report.slides.text_fit import (
     SIZES,
     Paragraph,
-    clean,
     fitting_size,
     flowing,
     flowing_columns,
     height_of,
     in_even_boxes,
-    one_line,
     rejoined,
     shortened_to,
     wrapped,
 )
+from kompass_desktop.report.visible_text import one_line, visible
 
 BOX = (280.0, 350.0)
 
@@ -96,6 +95,6 @@ def test_what_fits_in_no_size_is_cut_with_an_ellipsis() -> None:
 
 
 def test_what_a_file_cannot_hold_is_taken_out_and_letters_stay() -> None:
-    assert clean("a\x00b\ud800\u202e\ufffe 漢😀👩‍👧 áčđŋšŧž") == "ab\ufffd\ufffd 漢😀👩‍👧 áčđŋšŧž"
-    assert clean("a\r\nb\x0bc\u2028d\te") == "a\nb\nc\nd e"
+    assert visible("a\x00b\ud800\u202e\ufffe 漢😀👩‍👧 áčđŋšŧž") == "ab\ufffd\ufffd 漢😀👩‍👧 áčđŋšŧž"
+    assert visible("a\r\nb\x0bc\u2028d\te") == "a\nb\nc\nd e"
     assert one_line("  a \n\n b ") == "a b"
