@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from enum import Enum, auto
+from typing import Any
 
 from kompass_desktop.assessment.kept_texts import with_each
 from kompass_desktop.assessment.model import Assessment
@@ -17,11 +18,14 @@ from kompass_desktop.assessment.municipalities import place_words
 from kompass_desktop.assessment.name_mask import ANYBODY, Mask
 from kompass_desktop.assessment.ordinary_words import POSITIONS, ordinary_words
 from kompass_desktop.assessment.records import (
+    Activity,
     Attachment,
+    Carryover,
     Change,
     Document,
     Event,
     Finding,
+    Improvement,
     Interview,
     Note,
     Particulars,
@@ -29,6 +33,8 @@ from kompass_desktop.assessment.records import (
     Recommendation,
     Record,
     ReportText,
+    StatusCheck,
+    Workshop,
 )
 
 _PART = re.compile(r"[^\W\d_]+")
@@ -49,9 +55,9 @@ def to_pass_on(assessment: Assessment, names: Names) -> Assessment:
 def without_names(assessment: Assessment) -> Assessment:
     """Return a copy without the names of informants; their codes replace them in all texts.
 
-    Texts are notes, findings, recommendations, reasons, venues and chapters. Former names, and
-    names of informants who were removed, are replaced too; a first name or surname alone is
-    replaced unless it may be an ordinary word. The names of team members stay.
+    Texts are notes, findings, recommendations, the plan, reasons, venues and chapters. Former
+    names, and names of informants who were removed, are replaced too; a first name or surname
+    alone is replaced unless it may be an ordinary word. The names of team members stay.
     """
     return _without(assessment, mask_for_passing_on(assessment))
 
@@ -151,8 +157,10 @@ def _masked(record: Record, mask: Mask) -> Record:
             return replace(record, name="", venue=mask(record.venue))
         case Note() | Finding() | ReportText():
             return replace(record, text=mask(record.text))
-        case Recommendation():
-            return _masked_recommendation(record, mask)
+        case Recommendation() | Improvement() | Activity() | Workshop():
+            return _masked_fields(record, mask)
+        case StatusCheck() | Carryover():
+            return _masked_fields(record, mask)
         case Document():
             return replace(record, title=mask(record.title), link=mask(record.link))
         case Attachment():
@@ -165,13 +173,15 @@ def _masked(record: Record, mask: Mask) -> Record:
     return record
 
 
-def _masked_recommendation(record: Recommendation, mask: Mask) -> Recommendation:
-    return replace(
-        record,
-        text=mask(record.text),
-        responsible=mask(record.responsible),
-        deadline=mask(record.deadline),
-    )
+_WRITTEN = frozenset({"title", "text", "responsible", "deadline", "comment"})
+"""The fields of recommendations and of the plan in which people write freely."""
+
+
+def _masked_fields(record: Record, mask: Mask) -> Record:
+    """Return a recommendation, or a record of the plan, with all that a person wrote masked."""
+    names = {field.name for field in fields(record)} & _WRITTEN
+    masked: dict[str, Any] = {name: mask(getattr(record, name)) for name in names}
+    return replace(record, **masked)
 
 
 def named_count(assessment: Assessment) -> int:

@@ -15,6 +15,7 @@ from kompass_desktop.assessment.drafts import all_drafts
 from kompass_desktop.assessment.follow_ups import follow_ups
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
+    PLAN,
     TEAM,
     Change,
     Event,
@@ -107,7 +108,8 @@ def reopening(assessment: Assessment, now: datetime, reason: str) -> tuple[Chang
 def may_be_made(particulars: Particulars, changes: Sequence[Change]) -> bool:
     """Whether an assessment with these particulars, as stored now, accepts the changes.
 
-    A finished assessment accepts only its reopening and new events.
+    A finished assessment accepts only its reopening, new events, and changes of the plan, which
+    is carried out after it.
     """
     if not particulars.finished:
         return True
@@ -115,6 +117,8 @@ def may_be_made(particulars: Particulars, changes: Sequence[Change]) -> bool:
 
 
 def _may_follow_finish(particulars: Particulars, change: Change) -> bool:
+    if isinstance(change.record, PLAN):
+        return True
     match change.before, change.after:
         case None, Event():
             return True

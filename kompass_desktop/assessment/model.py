@@ -11,15 +11,20 @@ from typing import cast
 from kompass_desktop.assessment.records import (
     TEAM,
     TOGETHER,
+    Activity,
     AskingChoice,
     Attachment,
+    Ballot,
+    Carryover,
     Change,
     Document,
     Event,
     EventKind,
     Finding,
     FindingKind,
+    Improvement,
     Interview,
+    Lift,
     Member,
     Note,
     Particulars,
@@ -28,7 +33,11 @@ from kompass_desktop.assessment.records import (
     Record,
     Recorded,
     ReportText,
+    StatusCheck,
+    Workshop,
+    ballot_id,
     document_study_id,
+    lift_id,
     rating_id,
     recorded_id,
     text_id,
@@ -59,6 +68,13 @@ class Assessment:
     attachments: dict[str, Attachment] = field(default_factory=dict)
     findings: dict[str, Finding] = field(default_factory=dict)
     recommendations: dict[str, Recommendation] = field(default_factory=dict)
+    improvements: dict[str, Improvement] = field(default_factory=dict)
+    lifts: dict[str, Lift] = field(default_factory=dict)
+    activities: dict[str, Activity] = field(default_factory=dict)
+    workshops: dict[str, Workshop] = field(default_factory=dict)
+    ballots: dict[str, Ballot] = field(default_factory=dict)
+    status_checks: dict[str, StatusCheck] = field(default_factory=dict)
+    carryovers: dict[str, Carryover] = field(default_factory=dict)
     texts: dict[str, ReportText] = field(default_factory=dict)
     recorded: dict[str, Recorded] = field(default_factory=dict)
     events: dict[str, Event] = field(default_factory=dict)
@@ -126,6 +142,13 @@ class Assessment:
             attachments=dict(self.attachments),
             findings=dict(self.findings),
             recommendations=dict(self.recommendations),
+            improvements=dict(self.improvements),
+            lifts=dict(self.lifts),
+            activities=dict(self.activities),
+            workshops=dict(self.workshops),
+            ballots=dict(self.ballots),
+            status_checks=dict(self.status_checks),
+            carryovers=dict(self.carryovers),
             texts=dict(self.texts),
             recorded=dict(self.recorded),
             events=dict(self.events),
@@ -189,6 +212,13 @@ class Assessment:
         yield from self.attachments.values()
         yield from self.findings.values()
         yield from self.recommendations.values()
+        yield from self.improvements.values()
+        yield from self.lifts.values()
+        yield from self.activities.values()
+        yield from self.workshops.values()
+        yield from self.ballots.values()
+        yield from self.status_checks.values()
+        yield from self.carryovers.values()
         yield from self.texts.values()
         yield from self.recorded.values()
         yield from self.events.values()
@@ -278,6 +308,54 @@ class Assessment:
         own = (each for each in self.recommendations.values() if not code or each.is_within(code))
         return sorted(own, key=lambda each: (each.position, each.id))
 
+    def improvements_in_order(self) -> list[Improvement]:
+        """Return the improvements by priority."""
+        return sorted(self.improvements.values(), key=lambda each: (each.position, each.id))
+
+    def lifts_of(self, improvement: str) -> list[Lift]:
+        """Return what an improvement, given its id, is to lift, in the instrument's order."""
+        places = {point.code: at for at, point in enumerate(self.instrument.measure_points)}
+        own = (lift for lift in self.lifts.values() if lift.improvement == improvement)
+        return sorted(own, key=lambda lift: places.get(lift.measure_point, len(places)))
+
+    def lift(self, improvement: str, measure_point: str) -> Lift:
+        """Return what an improvement is to lift a measure point to, or a lift without levels."""
+        identity = lift_id(self.id, improvement, measure_point)
+        return self.lifts.get(identity) or Lift(identity, improvement, measure_point)
+
+    def activities_in_order(self) -> list[Activity]:
+        """Return the activities as they are listed, each followed by its parts."""
+        children: dict[str, list[Activity]] = {}
+        for each in sorted(self.activities.values(), key=lambda a: (a.position, a.id)):
+            parent = each.parent if each.parent in self.activities else ""
+            children.setdefault(parent, []).append(each)
+        ordered: list[Activity] = []
+        waiting = children.pop("", [])[::-1]
+        while waiting:
+            ordered.append(waiting.pop())
+            waiting += children.pop(ordered[-1].id, [])[::-1]
+        # Two machines can make each of two activities a part of the other.
+        return ordered + [each for circle in children.values() for each in circle]
+
+    def workshops_in_order(self) -> list[Workshop]:
+        """Return the workshops in the order in which they were made."""
+        return sorted(self.workshops.values(), key=lambda each: (each.position, each.id))
+
+    def ballot(self, workshop: str, improvement: str) -> Ballot:
+        """Return the votes for an improvement in a workshop, given their ids; no dots if none."""
+        identity = ballot_id(self.id, workshop, improvement)
+        return self.ballots.get(identity) or Ballot(identity, workshop, improvement)
+
+    def status_checks_of(self, improvement: str) -> list[StatusCheck]:
+        """Return the status of an improvement, given its id, in each status round, by year."""
+        own = (each for each in self.status_checks.values() if each.improvement == improvement)
+        return sorted(own, key=lambda check: (check.year, check.id))
+
+    def carryovers_in_order(self, code: str = "") -> list[Carryover]:
+        """Return what was carried over from last time; with a code, only what is within it."""
+        own = (each for each in self.carryovers.values() if not code or each.is_within(code))
+        return sorted(own, key=lambda each: (each.position, each.id))
+
     def text(self, chapter: str) -> str | None:
         """Return the text that a person has written for a chapter, or None."""
         text = self.texts.get(text_id(self.id, chapter))
@@ -306,6 +384,13 @@ class Assessment:
             Attachment: self.attachments,
             Finding: self.findings,
             Recommendation: self.recommendations,
+            Improvement: self.improvements,
+            Lift: self.lifts,
+            Activity: self.activities,
+            Workshop: self.workshops,
+            Ballot: self.ballots,
+            StatusCheck: self.status_checks,
+            Carryover: self.carryovers,
             ReportText: self.texts,
             Recorded: self.recorded,
             Event: self.events,

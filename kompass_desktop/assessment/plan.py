@@ -10,8 +10,10 @@ from typing import TypeVar
 from kompass_desktop.assessment.asking import counts_of_group, minutes_of_group
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
+    Activity,
     Change,
     Document,
+    Improvement,
     Interview,
     InterviewStatus,
     Member,
@@ -35,7 +37,9 @@ USUAL_PLAN = {
 }
 """Interviews per informant group, by its key (deck, "Metode")."""
 
-PositionedT = TypeVar("PositionedT", Member, Interview, Document, Recommendation)
+PositionedT = TypeVar(
+    "PositionedT", Member, Interview, Document, Recommendation, Improvement, Activity
+)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The records of an assessment: particulars, team, interviews, ratings, notes, findings, texts.
+"""The records of an assessment: particulars, team, interviews, ratings, findings, plan, texts.
 
 Every record is a frozen dataclass with an `id` that never changes. Its fields are plain values,
 so that it can be stored as a row, and two copies can be merged field by field. A changed record
@@ -86,6 +86,26 @@ def drafted_finding_id(assessment: str, measure_point: str) -> str:
     return derived_id(assessment, "finding", "draft", measure_point)
 
 
+def lift_id(assessment: str, improvement: str, measure_point: str) -> str:
+    """Return the id of what an improvement is to lift a measure point to."""
+    return derived_id(assessment, "lift", improvement, measure_point)
+
+
+def ballot_id(assessment: str, workshop: str, improvement: str) -> str:
+    """Return the id of the votes for an improvement in a workshop."""
+    return derived_id(assessment, "ballot", workshop, improvement)
+
+
+def status_check_id(assessment: str, improvement: str, year: int) -> str:
+    """Return the id of the status of an improvement in a year's status round."""
+    return derived_id(assessment, "status", improvement, str(year))
+
+
+def carryover_id(assessment: str, origin: str) -> str:
+    """Return the id of what was carried over from a record, given its id, of last time."""
+    return derived_id(assessment, "carryover", origin)
+
+
 def document_study_id(assessment: str) -> str:
     """Return the id of the interview record of the document study, one per assessment."""
     return derived_id(assessment, DOCUMENTS)
@@ -162,6 +182,24 @@ class ChainStep(StrEnum):
     OUTPUT = "output"
     RESULT = "result"
     IMPACT = "impact"
+
+
+class ImprovementStatus(StrEnum):
+    """How far the municipality has come with an improvement."""
+
+    PROPOSED = "proposed"
+    ADOPTED = "adopted"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class Outcome(StrEnum):
+    """What came of an improvement, or of a finding, of last time."""
+
+    CARRIED_OUT = "carried_out"
+    PARTLY = "partly"
+    NOT_CARRIED_OUT = "not_carried_out"
 
 
 @dataclass(frozen=True)
@@ -412,7 +450,9 @@ class Document:
 
     `kind` is the type of document, as free text; `year` and `chain` are None if unknown.
     `link` is a web address or a path, which is never fetched; `attachment` the id of the
-    attachment that contains the document, or empty.
+    attachment that contains the document, or empty. `service` is the service area, as in
+    `Improvement`; `codes` contains the codes of which it is evidence, separated by spaces,
+    besides those of the notes about it.
     """
 
     id: str
@@ -424,6 +464,8 @@ class Document:
     link: str = ""
     attachment: str = ""
     position: float = 0.0
+    service: str = ""
+    codes: str = ""
 
 
 @dataclass(frozen=True)
@@ -496,6 +538,162 @@ class Recommendation:
 
 
 @dataclass(frozen=True)
+class Improvement:
+    """An improvement that the municipality may carry out: what, by whom, when, for which effect.
+
+    `title` is one line, `text` describes it. `service` is the key of a service area
+    (`service_areas`), a name of the municipality's own, or "" for the whole organisation.
+    `responsible` is the role that owns it. `begins` and `ends` are ISO dates, or "". `effort`
+    and `effect` are 1 (little) to 5 (much), or None. `findings` contains the ids of the
+    findings that it was made from, `after` the ids of the improvements and activities that
+    must end before it begins, each separated by spaces. `workshop` is the id of the workshop
+    in which it was proposed, or "". What it lifts are the records `Lift`.
+    """
+
+    id: str
+    title: str
+    text: str = ""
+    service: str = ""
+    responsible: str = ""
+    begins: str = ""
+    ends: str = ""
+    effort: int | None = None
+    effect: int | None = None
+    status: ImprovementStatus = ImprovementStatus.PROPOSED
+    findings: str = ""
+    after: str = ""
+    in_scenario: bool = True
+    workshop: str = ""
+    position: float = 0.0
+
+    @property
+    def finding_ids(self) -> tuple[str, ...]:
+        """The ids of the findings that it was made from; some may be deleted."""
+        return tuple(self.findings.split())
+
+    @property
+    def after_ids(self) -> tuple[str, ...]:
+        """The ids of what must end before it begins; some may be deleted."""
+        return tuple(self.after.split())
+
+
+@dataclass(frozen=True)
+class Lift:
+    """A measure point that an improvement is to lift, and the levels, 0–4, it should reach.
+
+    A level that is None is not lifted. A lift without levels says only that the improvement
+    is about the measure point.
+    """
+
+    id: str
+    improvement: str
+    measure_point: str
+    system: int | None = None
+    extent: int | None = None
+    result: int | None = None
+    evaluation: int | None = None
+
+    @property
+    def levels(self) -> tuple[int | None, int | None, int | None, int | None]:
+        """The four levels to reach, in the order of `Aspect`."""
+        return (self.system, self.extent, self.result, self.evaluation)
+
+
+@dataclass(frozen=True)
+class Activity:
+    """A phase, an activity or a milestone of the plan's timeline.
+
+    `begins` and `ends` are ISO dates, or ""; a milestone has only `begins`. `parent` is the id
+    of the activity that it is a part of, or "". An activity with parts and without dates lasts
+    from the first to the last of them. `service`, `responsible` and `after` are as in
+    `Improvement`.
+    """
+
+    id: str
+    title: str
+    begins: str = ""
+    ends: str = ""
+    milestone: bool = False
+    parent: str = ""
+    service: str = ""
+    responsible: str = ""
+    done: bool = False
+    after: str = ""
+    position: float = 0.0
+
+    @property
+    def after_ids(self) -> tuple[str, ...]:
+        """The ids of what must end before it begins; some may be deleted."""
+        return tuple(self.after.split())
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """A workshop in which improvements are proposed and voted on.
+
+    `held_on` is the ISO date, or "". Each of `participants` has `dots_each` votes; 0
+    participants means that the number is not known. `closed` keeps the result.
+    """
+
+    id: str
+    title: str
+    held_on: str = ""
+    participants: int = 0
+    dots_each: int = 3
+    closed: bool = False
+    position: float = 0.0
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """The votes for an improvement in a workshop, as a number of dots."""
+
+    id: str
+    workshop: str
+    improvement: str
+    dots: int = 0
+
+
+@dataclass(frozen=True)
+class StatusCheck:
+    """The status of an improvement in the status round of a year, between two assessments."""
+
+    id: str
+    improvement: str
+    year: int
+    status: ImprovementStatus
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class Carryover:
+    """An improvement or a finding of the last assessment, to be followed up in this one.
+
+    `origin` is the id of the record in the last assessment, `year` that assessment's. `kind` is
+    that of the finding, or None for an improvement. `codes` contains the codes that it is
+    about, separated by spaces. `outcome` is None until somebody has found out what came of it,
+    and `comment` one line about it.
+    """
+
+    id: str
+    origin: str
+    year: int
+    text: str
+    kind: FindingKind | None = None
+    codes: str = ""
+    responsible: str = ""
+    deadline: str = ""
+    outcome: Outcome | None = None
+    comment: str = ""
+    position: float = 0.0
+
+    def is_within(self, code: str) -> bool:
+        """Whether it is about a code or a part of it: 1.4.3 is a part of 1.4."""
+        within = f"{code}."
+        return any(each == code or each.startswith(within) for each in self.codes.split())
+
+
+@dataclass(frozen=True)
 class ReportText:
     """The text of a chapter of the report, written by a person.
 
@@ -548,10 +746,20 @@ Record: TypeAlias = (
     | Attachment
     | Finding
     | Recommendation
+    | Improvement
+    | Lift
+    | Activity
+    | Workshop
+    | Ballot
+    | StatusCheck
+    | Carryover
     | ReportText
     | Recorded
     | Event
 )
+
+PLAN: tuple[type[Record], ...] = (Improvement, Lift, Activity, Workshop, Ballot, StatusCheck)
+"""The types of the plan, which is carried out, and changed, after the assessment is finished."""
 
 
 @dataclass(frozen=True)

@@ -181,9 +181,14 @@ class Scoreboard:
 
         Source: `scoring.md`, "Numbers"; the 212 of the deck is such a sum.
         """
-        if self.total.status is ScoreStatus.RECORDED and self._recorded(TOTAL) is not None:
+        if self.has_recorded_total:
             return whole(self.total.points)
         return sum(self.shown_area(area.number) for area in self.instrument.areas)
+
+    @property
+    def has_recorded_total(self) -> bool:
+        """Whether the total is one that was recorded, and not the sum of the areas."""
+        return self.total.status is ScoreStatus.RECORDED and self._recorded(TOTAL) is not None
 
     @property
     def band(self) -> tuple[int, int]:

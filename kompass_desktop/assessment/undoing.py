@@ -96,6 +96,13 @@ class Step:
         """Whether it changed nothing."""
         return all(isinstance(part, Edited) and part.before == part.after for part in self.parts)
 
+    @property
+    def kinds(self) -> frozenset[type[Record]]:
+        """The types of the records that it changed."""
+        return frozenset(
+            part.kind if isinstance(part, Edited) else type(part.record) for part in self.parts
+        )
+
     def touches(self, record: str) -> bool:
         """Return whether it changed a record, given its id."""
         return any(part.id == record for part in self.parts)

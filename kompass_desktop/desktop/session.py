@@ -7,7 +7,7 @@ it, and trying again where that fails, is left to the session's `ChangeQueue`.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -15,17 +15,20 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from kompass_desktop import __version__
 from kompass_desktop.assessment.differences import differences
-from kompass_desktop.assessment.finishing import finishing, reopening
+from kompass_desktop.assessment.finishing import finishing, may_be_made, reopening
 from kompass_desktop.assessment.marks import Marks, removal
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
+    PLAN,
     TOTAL,
     AskingChoice,
     Attachment,
+    Carryover,
     Change,
     Document,
     Finding,
     FindingKind,
+    Improvement,
     Interview,
     Member,
     Note,
@@ -76,6 +79,9 @@ class Session(QObject):
     """The interview's id."""
     findings_changed = Signal()
     recommendations_changed = Signal()
+    plan_changed = Signal()
+    """Improvements, what they lift, the timeline, workshops, votes or status rounds."""
+    carryovers_changed = Signal()
     documents_changed = Signal()
     """The register of documents, or the files that are attached to notes."""
     text_changed = Signal(str)
@@ -100,7 +106,7 @@ class Session(QObject):
         self.conflicts = library.conflicts(assessment.id)
         """The conflicts between changes of several machines that are not settled, oldest first."""
         self.undo_stack = UndoStack(assessment, self.change, self)
-        self.undo_stack.is_refused = self.refuses_change
+        self.undo_stack.is_refused = self.refuses_change_of
         self._marks = Marks(assessment)
         self._queue = ChangeQueue(self._write, self)
         self._queue.saved.connect(self.saved)
@@ -124,6 +130,15 @@ class Session(QObject):
     def refuses_change(self) -> bool:
         """Return whether nothing may be changed now; if so, emit `change_refused`."""
         return self._refuses([])
+
+    def refuses_change_of(self, kinds: Collection[type[Record]]) -> bool:
+        """Return whether records of these types may not be changed now, as `refuses_change`.
+
+        The plan is carried out after the assessment, and can be changed when it is finished.
+        """
+        if kinds and all(issubclass(kind, PLAN) for kind in kinds):
+            return False
+        return self.refuses_change()
 
     def flush(self) -> None:
         """Have all typed text made into changes and written, as before leaving or exporting."""
@@ -309,7 +324,7 @@ class Session(QObject):
         What was done to the record can no longer be undone: it would bring back the other
         side unseen.
         """
-        if self._refuses([]):
+        if self.refuses_change_of([KINDS[conflict.record_type]]):
             return
         self.flush_requested.emit()
         self._queue.write_all()
@@ -336,14 +351,14 @@ class Session(QObject):
 
         The text is written first: if settling fails then, it is kept, and the conflict remains.
         """
-        if self._refuses([]):
-            return
         kind = KINDS[conflict.record_type]
+        if self.refuses_change_of([kind]):
+            return
         record = self.assessment.current(kind, conflict.record)
         match record:
             case ReportText():
                 self.set_text(record.chapter, text)
-            case Note() | Finding() | Recommendation():
+            case Note() | Finding() | Recommendation() | Improvement() | Carryover():
                 self.put(replace(record, text=text))
             case Rating():
                 self.put(replace(record, reason=text))
@@ -377,9 +392,11 @@ class Session(QObject):
     def _refuses(self, changes: Sequence[Change]) -> bool:
         """Refuse changes if the assessment is finished; return whether they were refused.
 
+        Those of the plan are made also then. Without changes, it is whether any is refused.
+
         The signals of the changes are emitted, so that widgets show the present values again.
         """
-        if not self.is_read_only:
+        if not self.is_read_only or (changes and may_be_made(self.assessment.particulars, changes)):
             return False
         self.change_refused.emit(tr(FINISHED))
         records = [change.after or change.before for change in changes]
@@ -447,13 +464,13 @@ class Session(QObject):
                 self.scores_changed.emit(record.measure_point)
             case Note():
                 self.notes_changed.emit(record.interview)
-            case Recommendation():
-                self.recommendations_changed.emit()
             case ReportText():
                 self.text_changed.emit(record.chapter)
             case Recorded():
                 self.board.refresh(record.code)
                 self.scores_changed.emit(record.code)
+            case _:
+                self._emit_list_changed(record)
 
     def _signal_of(
         self, record: Particulars | Member | Document | Attachment | Finding
@@ -467,6 +484,16 @@ class Session(QObject):
                 return self.documents_changed
             case Finding():
                 return self.findings_changed
+
+    def _emit_list_changed(self, record: Record) -> None:
+        """Emit the signal of a record that has no scores and is on a list of its own."""
+        match record:
+            case Recommendation():
+                self.recommendations_changed.emit()
+            case Carryover():
+                self.carryovers_changed.emit()
+            case _ if isinstance(record, PLAN):
+                self.plan_changed.emit()
 
     def _recount_interview(self, interview: str) -> None:
         """Score again what an interview, given its id, rates that was added or deleted."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import pickle
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QSignalBlocker, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change
+from kompass_desktop.assessment.records import Change, Record
 from kompass_desktop.assessment.undoing import Losses, Step, step_of
 
 _log = logging.getLogger(__name__)
@@ -82,8 +82,8 @@ class UndoStack(QUndoStack):
         self._change = change
         self._replay: Replay | None = None
         self._is_resuming = False
-        self.is_refused: Callable[[], bool] = lambda: False
-        """Says that nothing may be undone or redone, and returns whether that is so."""
+        self.is_refused: Callable[[Collection[type[Record]]], bool] = lambda _: False
+        """Says, of records of some types, that they may not be changed; returns whether so."""
         self.page = ""
         """The key of the page that is shown, on which steps are made."""
         # Not earlier: while a step is being made, the stack cannot take another.
@@ -91,12 +91,12 @@ class UndoStack(QUndoStack):
 
     def undo(self) -> None:
         """Undo the last step, unless changes are refused."""
-        if not self.is_refused():
+        if not self.is_refused(self._kinds(Direction.UNDO)):
             super().undo()
 
     def redo(self) -> None:
         """Redo the step that was undone last, unless changes are refused."""
-        if not self.is_refused():
+        if not self.is_refused(self._kinds(Direction.REDO)):
             super().redo()
 
     def add(self, text: str, step: Step, edit_session: str | None) -> None:
@@ -154,7 +154,7 @@ class UndoStack(QUndoStack):
 
     def ask_to(self, direction: Direction) -> None:
         """Make the next step, or ask first if other work would be lost with it."""
-        if self.is_refused():
+        if self.is_refused(self._kinds(direction)):
             return
         command = self._next(direction)
         while command is not None and command.step.is_empty:
@@ -188,6 +188,11 @@ class UndoStack(QUndoStack):
         index = self.index() - (direction is Direction.UNDO)
         command = self.command(index) if 0 <= index < self.count() else None
         return command if isinstance(command, _Command) else None
+
+    def _kinds(self, direction: Direction) -> frozenset[type[Record]]:
+        """Return the types of the records that the next step changes; none if there is none."""
+        command = self._next(direction)
+        return command.step.kinds if command is not None else frozenset()
 
     def _report(self) -> None:
         replay, self._replay = self._replay, None

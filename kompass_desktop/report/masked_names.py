@@ -20,6 +20,7 @@ from kompass_desktop.assessment.anonymity import (
 from kompass_desktop.assessment.follow_ups import follow_ups
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.name_mask import Found, Mask
+from kompass_desktop.assessment.plan_texts import plan_texts
 from kompass_desktop.assessment.records import TEAM, TOGETHER, Note
 from kompass_desktop.i18n import mark, ntr, ptr, tr
 from kompass_desktop.report.chapters.texts import chapters
@@ -182,6 +183,11 @@ def _printed(assessment: Assessment) -> Iterator[tuple[str, str]]:
     for each in assessment.recommendations.values():
         for text in (each.text, each.responsible, each.deadline):
             yield tr("a recommendation"), text
+    for text in plan_texts(assessment):
+        yield tr("the plan"), text
+    for carried in assessment.carryovers.values():
+        for text in (carried.text, carried.responsible, carried.deadline, carried.comment):
+            yield tr("what was carried over from last time"), text
 
 
 def _noted(assessment: Assessment, notes: Iterable[Note]) -> Iterator[tuple[str, str]]:

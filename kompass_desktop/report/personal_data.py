@@ -15,6 +15,7 @@ from reportlab.platypus import Flowable, Spacer
 
 from kompass_desktop.assessment.anonymity import named_count
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.plan_texts import plan_texts
 from kompass_desktop.assessment.records import TEAM, Interview
 from kompass_desktop.i18n import mark, ntr, ptr, tr
 from kompass_desktop.report.dates import short_date
@@ -124,12 +125,14 @@ def _categories(assessment: Assessment, keeping: StorageDetails) -> Flowable:
     named = named_count(assessment)
     own = sum(rating.interview != TEAM for rating in assessment.ratings.values())
     written = len(assessment.findings) + len(assessment.texts) + len(assessment.recommendations)
+    planned = len(list(plan_texts(assessment))) + len(assessment.carryovers)
     lines = [
         (tr("Informants"), _informants(named), str(len(assessment.interviews_in_order()))),
         (tr("Notes"), tr("Free text from the interviews, with times."), str(len(assessment.notes))),
         *_files(assessment),
         (tr("Ratings"), tr("Levels set during each interview."), str(own)),
         (tr("Findings and texts"), tr("Must not mention individuals."), str(written)),
+        (tr("The plan"), tr("Roles that are responsible, no names of persons."), str(planned)),
         (tr("The team"), tr("Name and role."), str(len(assessment.members))),
         (
             tr("History"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.plan_texts import plan_texts
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.report.chapters.texts import chapters
@@ -106,3 +107,7 @@ def _printed_texts(assessment: Assessment) -> Iterator[tuple[str, str]]:
         yield tr("finding in area {0}").format(finding.area), finding.text
     for each in assessment.recommendations.values():
         yield tr("a recommendation"), f"{each.text} {each.responsible} {each.deadline}"
+    for text in plan_texts(assessment):
+        yield tr("the plan"), text
+    for carried in assessment.carryovers.values():
+        yield tr("what was carried over from last time"), f"{carried.text} {carried.comment}"

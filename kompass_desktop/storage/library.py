@@ -19,7 +19,7 @@ from filelock import BaseFileLock
 from kompass_desktop.assessment.finishing import Departure, departure
 from kompass_desktop.assessment.firm import Firm
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change
+from kompass_desktop.assessment.records import PLAN, Change
 from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.database.assessment_reader import AssessmentReader, Listing
@@ -46,7 +46,7 @@ from kompass_desktop.storage.database.timeline import RecordedChange, timeline
 from kompass_desktop.storage.encryption.opened_copies import OpenedCopies
 from kompass_desktop.storage.errors import LibraryDamaged
 from kompass_desktop.storage.merging.insertion import AssessmentInserter
-from kompass_desktop.storage.merging.packet import Packet
+from kompass_desktop.storage.merging.packet import KINDS, Packet
 from kompass_desktop.storage.merging.sender import keep_sender
 from kompass_desktop.storage.merging.service import MergeResult, MergeService
 
@@ -351,7 +351,8 @@ class Library:
         Raises UnknownAssessment if the assessment is not in the library.
         """
         with self._writing_history():
-            self.parts.writer.require_unfinished(assessment)
+            if not issubclass(KINDS[conflict.record_type], PLAN):
+                self.parts.writer.require_unfinished(assessment)
             return self.parts.merging.settle(assessment, conflict, chosen)
 
     def freeze_finished(self) -> None:

@@ -302,7 +302,7 @@ def test_a_packet_carries_the_figures_and_asks_older_programs_to_be_updated(
 ) -> None:
     finished = finish(library, identity)
     text = packet_text(library.packet(identity))
-    assert json.loads(text)["version"] == 4
+    assert json.loads(text)["version"] == 5
     colleague.merge(from_text(text))
     assert colleague.load(identity) == finished
 
@@ -312,7 +312,7 @@ def test_a_json_file_carries_them_too(library: Library, identity: str, tmp_path:
     assert "events" not in plain
     finished = finish(library, identity)
     text = to_json(finished)
-    assert json.loads(text)["version"] == 3
+    assert json.loads(text)["version"] == 4
     assert from_json(text, tmp_path / "x.json", bundled_instrument) == finished
 
 

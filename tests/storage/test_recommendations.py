@@ -74,7 +74,7 @@ def test_it_is_found_by_its_text_and_by_who_should_do_it(library: Library, ident
 def test_a_json_file_carries_it(library: Library, identity: str, tmp_path: Path) -> None:
     text = to_json(library.load(identity))
     content = json.loads(text)
-    assert content["version"] == 3
+    assert content["version"] == 4
     assert content["recommendations"] == [object_of(RECOMMENDATION)]
     assert from_json(text, tmp_path / "x.json", bundled_instrument) == library.load(identity)
     content["version"] = 2

@@ -10,14 +10,19 @@ from kompass_desktop.assessment.records import (
     ANSWERED_ELSEWHERE,
     TEAM,
     TOTAL,
+    Activity,
     AskingChoice,
     Attachment,
+    Ballot,
+    Carryover,
     Document,
     Event,
     EventKind,
     Finding,
     FindingKind,
+    Improvement,
     Interview,
+    Lift,
     Mark,
     Member,
     Note,
@@ -27,8 +32,17 @@ from kompass_desktop.assessment.records import (
     Recorded,
     ReportText,
     Sentence,
+    StatusCheck,
+    Workshop,
 )
 from kompass_desktop.desktop.dates import typed_moment
+from kompass_desktop.desktop.exchange.plan_text import (
+    PLAN_FIELDS,
+    PLAN_READERS,
+    PLAN_VALUES,
+    PLAN_YES_OR_NO,
+    plan_record_text,
+)
 from kompass_desktop.i18n import pmark, ptr, tr
 from kompass_desktop.instrument.model import Area, Aspect, MeasurePoint, Question
 from kompass_desktop.report.chapters.texts import chapters
@@ -61,6 +75,16 @@ def record_text(assessment: Assessment, record: Record) -> str:  # noqa: C901 - 
             return tr("Finding in area {0}").format(_item(assessment, str(record.area)))
         case Recommendation():
             return _recommendation_text(assessment, record)
+        case (
+            Improvement()
+            | Lift()
+            | Activity()
+            | Workshop()
+            | Ballot()
+            | StatusCheck()
+            | Carryover()
+        ):
+            return plan_record_text(assessment, record)
         case ReportText():
             titles = {c.key: c.title for c in chapters(assessment.instrument)}
             titles[SECTIONS] = tr("The choice of chapters")
@@ -100,7 +124,8 @@ def field_text(assessment: Assessment, name: str) -> str:
     """Return what a field is called."""
     if name in list(Aspect):
         return assessment.instrument.aspect(Aspect(name)).name
-    return ptr("field", _FIELDS[name]) if name in _FIELDS else name
+    fields = {**_FIELDS, **PLAN_FIELDS}
+    return ptr("field", fields[name]) if name in fields else name
 
 
 def side_text(assessment: Assessment, conflict: FieldConflict, side: HistoryEntry) -> str:
@@ -127,11 +152,11 @@ def value_text(assessment: Assessment, name: str, value: Value) -> str:
         return _rater(assessment, str(value))
     if value is None or value == "":
         return tr("(empty)")
-    if name in _READERS:
-        return _READERS[name](assessment, str(value))
+    if reader := PLAN_READERS.get(name) or _READERS.get(name):
+        return reader(assessment, str(value))
     match name:
-        case "status" | "chain":
-            return ptr("document", _OF_DOCUMENTS.get(str(value), str(value)))
+        case "status" | "outcome" | "chain":
+            return _status_text(str(value))
         case "mark" | "kind" | "rejected":
             return ptr("field", _MARKS[str(value)]) if str(value) in _MARKS else str(value)
         case "elapsed_seconds":
@@ -139,6 +164,12 @@ def value_text(assessment: Assessment, name: str, value: Value) -> str:
         case "planned_at" | "started_at" | "begun_at" | "at":
             return _moment(str(value))
     return str(value)
+
+
+def _status_text(value: str) -> str:
+    if value in PLAN_VALUES:
+        return ptr("improvement", PLAN_VALUES[value])
+    return ptr("document", _OF_DOCUMENTS.get(value, value))
 
 
 def joined_text(conflict: FieldConflict, own: Container[str]) -> str | None:
@@ -152,8 +183,7 @@ def joined_text(conflict: FieldConflict, own: Container[str]) -> str | None:
     sides = sorted(conflict.sides, key=lambda side: side.device not in own)
     texts = [str(side.fields[conflict.name] or "").strip() for side in sides]
     parts = [text for place, text in enumerate(texts) if text and not _is_contained(place, texts)]
-    paragraphs = conflict.record_type == TABLES[ReportText]
-    return ("\n\n" if paragraphs else " ").join(parts)
+    return ("\n\n" if conflict.record_type in _WITH_PARAGRAPHS else " ").join(parts)
 
 
 def _is_contained(place: int, texts: Sequence[str]) -> bool:
@@ -167,8 +197,8 @@ def _is_contained(place: int, texts: Sequence[str]) -> bool:
 
 
 def is_one_line(conflict: FieldConflict) -> bool:
-    """Whether the text of a conflict has no line breaks, as all except chapters of the report."""
-    return conflict.record_type != TABLES[ReportText]
+    """Whether the text of a conflict has no line breaks, as most have none."""
+    return conflict.record_type not in _WITH_PARAGRAPHS
 
 
 def who_text(side: HistoryEntry, names: Mapping[str, str], own: Container[str]) -> str:
@@ -264,8 +294,10 @@ _MARKS: Mapping[str, str] = {
     Sentence.SHORTFALL: pmark("field", "shortfall"),
     Mark.FOLLOW_UP: pmark("field", "to follow up"),
 }
-_WRITTEN = frozenset({"text", "reason"})
+_WRITTEN = frozenset({"text", "reason", "comment"})
 """Fields in which people write sentences."""
+_WITH_PARAGRAPHS = frozenset({TABLES[ReportText], TABLES[Improvement]})
+"""The tables whose texts have line breaks."""
 _OF_DOCUMENTS: Mapping[str, str] = {**STATUS_NAMES, **CHAIN_NAMES}
 _YES_OR_NO = frozenset(
     {
@@ -276,6 +308,7 @@ _YES_OR_NO = frozenset(
         "follow_up",
         "cancelled",
         "asked",
+        *PLAN_YES_OR_NO,
         DELETED,
     }
 )
@@ -363,6 +396,7 @@ def _attachment(assessment: Assessment, attachment: str) -> str:
 
 _READERS: Mapping[str, Callable[[Assessment, str], str]] = {
     "also": _items,
+    "codes": _items,
     "answer": _answer,
     "asker": _asker,
     "attachment": _attachment,

@@ -16,7 +16,7 @@ from kompass_desktop.desktop.widgets.indexes import LEFT, RIGHT, Index
 from kompass_desktop.desktop.widgets.record_table import RecordTable
 from kompass_desktop.i18n import pmark, tr
 from kompass_desktop.report.document_text import chain_name, status_name
-from kompass_desktop.storage.database.validation import YEARS
+from kompass_desktop.storage.database.field_checks import YEARS
 
 USUAL_KINDS = (
     pmark("kind of document", "Financial plan"),

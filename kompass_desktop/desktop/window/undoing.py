@@ -14,13 +14,18 @@ from PySide6.QtWidgets import (
 
 from kompass_desktop.assessment.records import (
     TEAM,
+    Activity,
     AskingChoice,
     Attachment,
+    Ballot,
+    Carryover,
     Change,
     Document,
     Event,
     Finding,
+    Improvement,
     Interview,
+    Lift,
     Member,
     Note,
     Particulars,
@@ -29,6 +34,8 @@ from kompass_desktop.assessment.records import (
     Record,
     Recorded,
     ReportText,
+    StatusCheck,
+    Workshop,
 )
 from kompass_desktop.assessment.undoing import Losses
 from kompass_desktop.desktop.actions import add_action
@@ -55,6 +62,10 @@ def page_of(record: Record) -> str:
             return "interview"
         case Finding():
             return "findings"
+        case Improvement() | Lift() | Activity() | Workshop() | Ballot() | StatusCheck():
+            return "plan"
+        case Carryover():
+            return "interview"
         case Recommendation() | ReportText():
             return "report"
         case Recorded():

@@ -12,7 +12,13 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from kompass_desktop.assessment.records import Finding, Recommendation, Record, ReportText
+from kompass_desktop.assessment.records import (
+    Finding,
+    Improvement,
+    Recommendation,
+    Record,
+    ReportText,
+)
 from kompass_desktop.i18n import mark, tr
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.storage.database.rows import TABLES, Row
@@ -29,12 +35,15 @@ LONGEST_LINE = 200
 LONGEST_TEXT = 500_000
 """Characters of a note, a finding or a chapter: a book of 250 pages."""
 
+LONGEST_LIST = 40_000
+"""Characters of a list of ids or codes: a thousand UUIDs."""
+
 LONGEST_IDENTITY = 1000
 """Characters of all other texts: ids, dates, keys."""
 
 MOST_REPORT_LETTERS = 1_000_000
 MOST_REPORT_LINES = 10_000
-"""Characters and lines of findings, recommendations and chapters together."""
+"""Characters and lines of findings, recommendations, improvements and chapters together."""
 
 MOST_RECORDS: Mapping[str, int] = {
     "members": 100,
@@ -46,6 +55,13 @@ MOST_RECORDS: Mapping[str, int] = {
     "attachments": 1_000,
     "findings": 1_000,
     "recommendations": 500,
+    "improvements": 500,
+    "lifts": 10_000,
+    "activities": 1_000,
+    "workshops": 50,
+    "ballots": 5_000,
+    "status_checks": 5_000,
+    "carryovers": 2_000,
     "texts": 500,
     "recorded": 1_000,
     "events": 1_000,
@@ -59,7 +75,8 @@ LONGEST_WORDING = 2_000
 MOST_MEASURE_POINTS = 500
 """Measure points of an instrument; the bundled one has 165."""
 
-_TEXTS = frozenset({"text", "reason", "figures", "drafts"})
+_TEXTS = frozenset({"text", "reason", "figures", "drafts", "comment"})
+_LISTS = frozenset({"findings", "after", "codes"})
 _LINES = frozenset(
     {
         "municipality",
@@ -74,6 +91,7 @@ _LINES = frozenset(
         "language",
         "responsible",
         "deadline",
+        "service",
     }
 )
 _KINDS: Mapping[str, str] = {
@@ -86,6 +104,13 @@ _KINDS: Mapping[str, str] = {
     "attachments": mark("attached files"),
     "findings": mark("findings"),
     "recommendations": mark("recommendations"),
+    "improvements": mark("improvements"),
+    "lifts": mark("measure points that improvements lift"),
+    "activities": mark("activities"),
+    "workshops": mark("workshops"),
+    "ballots": mark("votes"),
+    "status_checks": mark("statuses of improvements"),
+    "carryovers": mark("improvements and findings of last time"),
     "texts": mark("report texts"),
     "recorded": mark("recorded results"),
     "events": mark("times of finishing and reopening"),
@@ -114,7 +139,7 @@ def too_many_in(records: Iterable[Record]) -> str:
     letters = lines = 0
     for record in records:
         counted[TABLES[type(record)]] += 1
-        if isinstance(record, Finding | Recommendation | ReportText):
+        if isinstance(record, Finding | Recommendation | Improvement | ReportText):
             letters += len(record.text)
             lines += 1 + record.text.count("\n")
     for table, most in MOST_RECORDS.items():
@@ -143,6 +168,8 @@ def overfull_instrument(instrument: Instrument) -> str:
 
 
 def _longest(name: str) -> int:
+    if name in _LISTS:
+        return LONGEST_LIST
     if name in _TEXTS:
         return LONGEST_TEXT
     return LONGEST_LINE if name in _LINES else LONGEST_IDENTITY

@@ -17,12 +17,17 @@ from typing import TypeAlias, TypeVar, cast
 
 from kompass_desktop.assessment.numbers import exact
 from kompass_desktop.assessment.records import (
+    Activity,
     AskingChoice,
     Attachment,
+    Ballot,
+    Carryover,
     Document,
     Event,
     Finding,
+    Improvement,
     Interview,
+    Lift,
     Member,
     Note,
     Particulars,
@@ -31,6 +36,8 @@ from kompass_desktop.assessment.records import (
     Record,
     Recorded,
     ReportText,
+    StatusCheck,
+    Workshop,
 )
 from kompass_desktop.i18n import tr
 
@@ -48,6 +55,13 @@ TABLES: Mapping[type[Record], str] = {
     Attachment: "attachments",
     Finding: "findings",
     Recommendation: "recommendations",
+    Improvement: "improvements",
+    Lift: "lifts",
+    Activity: "activities",
+    Workshop: "workshops",
+    Ballot: "ballots",
+    StatusCheck: "status_checks",
+    Carryover: "carryovers",
     ReportText: "texts",
     Recorded: "recorded",
     Event: "events",

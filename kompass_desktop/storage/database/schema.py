@@ -308,6 +308,35 @@ def m023_recommendations(db: Database) -> None:
     _create(db, "recommendations", {**texts, "position": float})
 
 
+@migrations()
+def m024_plan(db: Database) -> None:
+    """The plan: improvements, what they lift, timeline, workshops, status, and last time's."""
+    dated = ("title", "service", "responsible", "begins", "ends", "after")
+    _create(
+        db,
+        "improvements",
+        {
+            **dict.fromkeys((*dated, "text", "status", "findings", "workshop"), str),
+            **dict.fromkeys(("effort", "effect", "in_scenario"), int),
+            "position": float,
+        },
+    )
+    levels = dict.fromkeys(("system", "extent", "result", "evaluation"), int)
+    _create(db, "lifts", {"improvement": str, "measure_point": str, **levels})
+    flags = dict.fromkeys(("milestone", "done"), int)
+    _create(
+        db, "activities", {**dict.fromkeys((*dated, "parent"), str), **flags, "position": float}
+    )
+    counts = dict.fromkeys(("participants", "dots_each", "closed"), int)
+    _create(db, "workshops", {"title": str, "held_on": str, **counts, "position": float})
+    _create(db, "ballots", {"workshop": str, "improvement": str, "dots": int})
+    _create(db, "status_checks", {"improvement": str, "year": int, "status": str, "comment": str})
+    texts = ("origin", "text", "kind", "codes", "responsible", "deadline", "outcome", "comment")
+    _create(db, "carryovers", {"year": int, **dict.fromkeys(texts, str), "position": float})
+    for column in ("service", "codes"):
+        db.table("documents").add_column(column, str, not_null_default="")
+
+
 _COLUMNS = {
     "library": ("key", "value"),
     "instruments": ("id", "name", "version", "document"),

@@ -13,10 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kompass_desktop.assessment.records import (
+    Activity,
     Attachment,
+    Carryover,
     Document,
     Event,
     Finding,
+    Improvement,
     Interview,
     Member,
     Note,
@@ -24,6 +27,7 @@ from kompass_desktop.assessment.records import (
     Recommendation,
     Record,
     ReportText,
+    Workshop,
 )
 from kompass_desktop.assessment.text_search import SearchQuery, searchable
 from kompass_desktop.storage.database.rows import TABLES, columns_of, record_of, row_of
@@ -35,6 +39,10 @@ SEARCHED: Mapping[type[Record], tuple[str, ...]] = {
     Note: ("text",),
     Rating: ("reason",),
     Recommendation: ("text", "responsible"),
+    Improvement: ("title", "text", "responsible"),
+    Activity: ("title", "responsible"),
+    Workshop: ("title",),
+    Carryover: ("text", "comment"),
     ReportText: ("text",),
     Interview: ("code", "name", "venue"),
     Member: ("name",),

@@ -7,7 +7,7 @@ code, an invalid date, points outside the scale.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from kompass_desktop.assessment.figures import figures_of_text
@@ -41,13 +41,15 @@ from kompass_desktop.assessment.times import time_span
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import LEVELS, Area, MeasurePoint, Question
 from kompass_desktop.storage.database.contents import LARGEST_ATTACHMENT
+from kompass_desktop.storage.database.field_checks import (
+    LARGEST_COUNT,
+    YEARS,
+    is_line,
+    reads,
+)
+from kompass_desktop.storage.database.plan_validation import problem_in_plan
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-YEARS = range(1900, 2101)
-_LINE_BREAKS = ("\n", "\r", "\N{PARAGRAPH SEPARATOR}")
-
-_LARGEST_COUNT = 10_000_000
-"""The most participants, minutes or seconds; number fields of the window have 32 bits."""
 
 
 def problem_in(assessment: Assessment, record: Record) -> str:  # noqa: C901 - a case each
@@ -58,8 +60,10 @@ def problem_in(assessment: Assessment, record: Record) -> str:  # noqa: C901 - a
     if not record.id:
         return tr("the id is empty")
     match record:
-        case Particulars() | Document() | Attachment():
+        case Particulars() | Attachment():
             return _in_record_alone(record)
+        case Document():
+            return _in_document(record) or _in_places(assessment, record.codes.split())
         case Interview():
             return _in_interview(assessment, record)
         case AskingChoice():
@@ -78,16 +82,14 @@ def problem_in(assessment: Assessment, record: Record) -> str:  # noqa: C901 - a
             return _in_event(record)
         case ReportText() if record.id != text_id(assessment.id, record.chapter):
             return tr("the text’s id does not fit the chapter")
-    return ""
+    return problem_in_plan(assessment, record)
 
 
-def _in_record_alone(record: Particulars | Document | Attachment) -> str:
+def _in_record_alone(record: Particulars | Attachment) -> str:
     """Return the problem of a record that refers to no other record, or ""."""
     match record:
         case Particulars():
             return _in_particulars(record)
-        case Document():
-            return _in_document(record)
         case Attachment():
             return _in_attachment(record)
 
@@ -98,7 +100,7 @@ def _in_particulars(record: Particulars) -> str:
     if not record.municipality.strip():
         return tr("the municipality has no name")
     for day in (record.begins, record.ends, record.retain_until):
-        if day and not _reads(date.fromisoformat, day):
+        if day and not reads(date.fromisoformat, day):
             return tr("“{0}” is not a date").format(day)
     if record.lunch and time_span(record.lunch) is None:
         return tr("“{0}” is not a time from and to").format(record.lunch)
@@ -111,11 +113,11 @@ def _in_interview(assessment: Assessment, record: Interview) -> str:
     if record.group not in {group.key for group in assessment.instrument.sources}:
         return tr("unknown informant group “{0}”").format(record.group)
     counts = (record.participants, record.agreed_minutes, record.elapsed_seconds)
-    if not all(0 <= count <= _LARGEST_COUNT for count in counts):
+    if not all(0 <= count <= LARGEST_COUNT for count in counts):
         return tr("a number is below 0 or unreasonably large")
-    if record.planned_at and not _reads(_local, record.planned_at):
+    if record.planned_at and not reads(_local, record.planned_at):
         return tr("“{0}” is not a time without a time zone").format(record.planned_at)
-    if record.started_at and not _reads(_zoned, record.started_at):
+    if record.started_at and not reads(_zoned, record.started_at):
         return tr("“{0}” is not a time with a time zone").format(record.started_at)
     return ""
 
@@ -149,9 +151,9 @@ def _in_rating(assessment: Assessment, record: Rating) -> str:
 def _in_note(assessment: Assessment, record: Note) -> str:
     if record.interview not in assessment.interviews:
         return tr("unknown interview “{0}”").format(record.interview)
-    if any(mark in record.text for mark in _LINE_BREAKS):
+    if not is_line(record.text):
         return tr("a note is one line and cannot have line breaks")
-    if not _reads(_zoned, record.begun_at):
+    if not reads(_zoned, record.begun_at):
         return tr("“{0}” is not a time with a time zone").format(record.begun_at)
     return _in_places(assessment, (record.code, *record.also.split()))
 
@@ -159,7 +161,7 @@ def _in_note(assessment: Assessment, record: Note) -> str:
 def _in_document(record: Document) -> str:
     if record.year is not None and record.year not in YEARS:
         return tr("the year must be between {0} and {1}").format(YEARS[0], YEARS[-1])
-    if any(mark in record.title for mark in _LINE_BREAKS):
+    if not is_line(record.title):
         return tr("a title is one line and cannot have line breaks")
     return ""
 
@@ -179,8 +181,7 @@ def _in_finding(assessment: Assessment, record: Finding) -> str:
 
 
 def _in_recommendation(assessment: Assessment, record: Recommendation) -> str:
-    lines = (record.text, record.responsible, record.deadline)
-    if any(mark in line for line in lines for mark in _LINE_BREAKS):
+    if not is_line(record.text, record.responsible, record.deadline):
         return tr("a recommendation is one line and cannot have line breaks")
     return _in_places(assessment, (record.code,))
 
@@ -203,22 +204,15 @@ def _in_recorded(assessment: Assessment, record: Recorded) -> str:
 
 
 def _in_event(record: Event) -> str:
-    if record.at and not _reads(_zoned, record.at):
+    if record.at and not reads(_zoned, record.at):
         return tr("“{0}” is not a time with a time zone").format(record.at)
     if record.figures and record.kind is not EventKind.FINISHED:
         return tr("only what is finished has figures that stand")
-    if record.figures and not _reads(figures_of_text, record.figures):
+    if record.figures and not reads(figures_of_text, record.figures):
         return tr("the figures from when it was finished cannot be read")
-    if record.drafts and not _reads(texts_of, record.drafts):
+    if record.drafts and not reads(texts_of, record.drafts):
         return tr("the drafts from when it was finished cannot be read")
     return ""
-
-
-def _reads(reader: Callable[[str], object], text: str) -> bool:
-    try:
-        return bool(reader(text))
-    except ValueError:
-        return False
 
 
 def _local(text: str) -> bool:

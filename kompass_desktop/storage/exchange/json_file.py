@@ -50,9 +50,10 @@ from kompass_desktop.storage.files import atomic_write
 _log = logging.getLogger(__name__)
 
 FORMAT = "kompass-assessment"
-VERSION = 3
+VERSION = 4
 """1 had no further codes of notes, no documents and no attached files, and nothing of when an
-assessment was finished. 2 had no recommendations."""
+assessment was finished. 2 had no recommendations. 3 had no
+plan."""
 LARGEST_FILE = 32 * 1024 * 1024
 """Bytes that are read at most. A very full assessment has about 5 MB."""
 
@@ -157,7 +158,7 @@ def _parsed(path: Path, text: str) -> Mapping[str, object]:
         raise UnreadableFile(path, tr("it is not valid JSON")) from error
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise UnreadableFile(path, tr("it is not a measurement from Kompass"))
-    if content.get("version") not in (1, 2, VERSION):
+    if content.get("version") not in (1, 2, 3, VERSION):
         raise UnreadableFile(
             path, tr("it was made with another version of Kompass; update the program")
         )

@@ -35,10 +35,11 @@ from kompass_desktop.storage.database.rows import (
 from kompass_desktop.storage.merging.packet import KINDS, BadPacket, Packet, validate
 
 FORMAT = "kompass-exchange"
-VERSION = 4
+VERSION = 5
 """1 gave what a deletion knew as stamps. A program of then would take every deletion of now
 for one that knew nothing. 2 had no further codes of notes, no documents, no attached files, and
-nothing of when an assessment was finished. 3 had no recommendations."""
+nothing of when an assessment was finished. 3 had no recommendations. 4 had
+no plan."""
 LATEST_STAMP = "253402300799999-999999"
 """The last millisecond of the year 9999; Python has no later date."""
 
@@ -126,7 +127,7 @@ def _content(text: str) -> Mapping[str, object]:
     version = content.get("version")
     if isinstance(version, int) and version > VERSION:
         raise BadPacket(tr("it was made with a newer version of Kompass; update the program"))
-    if version not in (1, 2, 3, VERSION) or isinstance(version, bool):
+    if version not in (1, 2, 3, 4, VERSION) or isinstance(version, bool):
         raise BadPacket(tr("the version of the format is unknown"))
     if unknown := sorted(content.keys() - _TOP):
         raise BadPacket(tr("unknown field “{0}”").format(unknown[0]))

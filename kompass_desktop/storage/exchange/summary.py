@@ -28,6 +28,15 @@ _NEW: Mapping[str, _Counted] = {
     "notes": lambda n: ntr("{0} new note", "{0} new notes", n),
     "findings": lambda n: ntr("{0} new finding", "{0} new findings", n),
     "recommendations": lambda n: ntr("{0} new recommendation", "{0} new recommendations", n),
+    "improvements": lambda n: ntr("{0} new improvement", "{0} new improvements", n),
+    "lifts": lambda n: ntr("{0} new lift of a measure point", "{0} new lifts of measure points", n),
+    "activities": lambda n: ntr("{0} new activity", "{0} new activities", n),
+    "workshops": lambda n: ntr("{0} new workshop", "{0} new workshops", n),
+    "ballots": lambda n: ntr("{0} new count of votes", "{0} new counts of votes", n),
+    "status_checks": lambda n: ntr(
+        "{0} new status of an improvement", "{0} new statuses of improvements", n
+    ),
+    "carryovers": lambda n: ntr("{0} new point of last time", "{0} new points of last time", n),
     "texts": lambda n: ntr("{0} new report text", "{0} new report texts", n),
     "recorded": lambda n: ntr("{0} new recorded result", "{0} new recorded results", n),
     "events": lambda n: ntr(
@@ -53,6 +62,19 @@ _CHANGED: Mapping[str, _Counted] = {
     "recommendations": lambda n: ntr(
         "{0} changed recommendation", "{0} changed recommendations", n
     ),
+    "improvements": lambda n: ntr("{0} changed improvement", "{0} changed improvements", n),
+    "lifts": lambda n: ntr(
+        "{0} changed lift of a measure point", "{0} changed lifts of measure points", n
+    ),
+    "activities": lambda n: ntr("{0} changed activity", "{0} changed activities", n),
+    "workshops": lambda n: ntr("{0} changed workshop", "{0} changed workshops", n),
+    "ballots": lambda n: ntr("{0} changed count of votes", "{0} changed counts of votes", n),
+    "status_checks": lambda n: ntr(
+        "{0} changed status of an improvement", "{0} changed statuses of improvements", n
+    ),
+    "carryovers": lambda n: ntr(
+        "{0} changed point of last time", "{0} changed points of last time", n
+    ),
     "texts": lambda n: ntr("{0} changed report text", "{0} changed report texts", n),
     "recorded": lambda n: ntr("{0} changed recorded result", "{0} changed recorded results", n),
 }
@@ -74,6 +96,19 @@ _DELETED: Mapping[str, _Counted] = {
     "findings": lambda n: ntr("{0} deleted finding", "{0} deleted findings", n),
     "recommendations": lambda n: ntr(
         "{0} deleted recommendation", "{0} deleted recommendations", n
+    ),
+    "improvements": lambda n: ntr("{0} deleted improvement", "{0} deleted improvements", n),
+    "lifts": lambda n: ntr(
+        "{0} deleted lift of a measure point", "{0} deleted lifts of measure points", n
+    ),
+    "activities": lambda n: ntr("{0} deleted activity", "{0} deleted activities", n),
+    "workshops": lambda n: ntr("{0} deleted workshop", "{0} deleted workshops", n),
+    "ballots": lambda n: ntr("{0} deleted count of votes", "{0} deleted counts of votes", n),
+    "status_checks": lambda n: ntr(
+        "{0} deleted status of an improvement", "{0} deleted statuses of improvements", n
+    ),
+    "carryovers": lambda n: ntr(
+        "{0} deleted point of last time", "{0} deleted points of last time", n
     ),
     "texts": lambda n: ntr("{0} deleted report text", "{0} deleted report texts", n),
     "recorded": lambda n: ntr("{0} deleted recorded result", "{0} deleted recorded results", n),

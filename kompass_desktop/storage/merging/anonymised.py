@@ -35,7 +35,7 @@ _OF_BEFORE: Mapping[str, tuple[str, ...]] = {
     TABLES[Note]: ("begun_at",),
 }
 """The fields that anonymising takes over, besides texts, by table."""
-_TEXTS = ("text", "reason", "title", "link", "responsible", "deadline")
+_TEXTS = ("text", "reason", "title", "link", "responsible", "deadline", "comment")
 """The fields with free text, which may contain a name."""
 
 

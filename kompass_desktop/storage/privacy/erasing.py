@@ -18,16 +18,21 @@ from kompass_desktop.assessment.anonymity import mask_for_anonymising, shared_mo
 from kompass_desktop.assessment.kept_texts import with_each
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
+    Activity,
     Attachment,
+    Carryover,
     Document,
     Event,
     EventKind,
     Finding,
+    Improvement,
     Interview,
     Note,
     Rating,
     Recommendation,
     ReportText,
+    StatusCheck,
+    Workshop,
     new_id,
 )
 from kompass_desktop.i18n import tr
@@ -88,6 +93,11 @@ _REWRITTEN: Mapping[str, tuple[str, ...]] = {
     TABLES[Rating]: ("reason",),
     TABLES[Finding]: ("text",),
     TABLES[Recommendation]: ("text", "responsible", "deadline"),
+    TABLES[Improvement]: ("title", "text", "responsible"),
+    TABLES[Activity]: ("title", "responsible"),
+    TABLES[Workshop]: ("title",),
+    TABLES[StatusCheck]: ("comment",),
+    TABLES[Carryover]: ("text", "responsible", "deadline", "comment"),
     TABLES[ReportText]: ("text",),
     TABLES[Event]: ("reason", "drafts"),
 }
@@ -106,8 +116,8 @@ class Eraser:
         """Remove names, codes and times of informants from rows, history and search index.
 
         Deleted records lose their texts completely, and attachments of notes are deleted.
-        Ratings, points, findings, recommendations, documents and report texts are kept, with
-        the group instead of a name or a code.
+        Ratings, points, findings, the plan, documents and report texts are kept, with the group
+        instead of a name or a code.
         """
         rewriter = _Rewriter(self.db, assessment, fate)
         has_changed = False
@@ -219,7 +229,7 @@ class _Rewriter:
                 return self._mask(str(row[name]))
             case "text" | "reason" | "title" | "link" if not row["deleted"]:
                 return self._mask(str(row[name]))
-            case "responsible" | "deadline" if not row["deleted"]:
+            case "responsible" | "deadline" | "comment" if not row["deleted"]:
                 return self._mask(str(row[name]))
             case "drafts" if not row["deleted"]:
                 return with_each(str(row[name]), self._mask)

@@ -98,7 +98,7 @@ def test_half_a_surrogate_pair_becomes_a_mark(small_assessment: Assessment) -> N
 def test_the_file_can_be_read_by_people_and_programs(small_assessment: Assessment) -> None:
     content = json.loads(to_json(small_assessment))
     assert content["format"] == "kompass-assessment"
-    assert content["version"] == 3
+    assert content["version"] == 4
     assert content["assessment"]["invented"] is False
     assert content["instrument"]["name"] == "Kommunekompasset"
     assert {recorded["points"] for recorded in content["recorded"]} == {"16.5", "212"}
@@ -177,7 +177,7 @@ def same_id(content: Document) -> None:
 
 REFUSED: dict[str, tuple[Callable[[Document], None], str]] = {
     "another format": (change("format", "kompass-library"), "ikke en måling fra Kompass"),
-    "a newer version": (change("version", 4), "annen utgave av Kompass"),
+    "a newer version": (change("version", 5), "annen utgave av Kompass"),
     "a field of the file that is unknown": (change("notater", []), "ukjent felt «notater»"),
     "no particulars": (change("assessment", None), "assessment mangler"),
     "particulars in a list": (change("assessment", []), "assessment mangler eller er ikke"),
