@@ -26,11 +26,12 @@ from kompass_desktop.assessment.records import (
 )
 from kompass_desktop.assessment.scenario import Scenario, chosen_improvements, gain_of
 from kompass_desktop.assessment.scoring import Scoreboard
-from kompass_desktop.instrument.model import LEVELS
-from kompass_desktop.storage.exchange.examples import bundled_instrument
+from kompass_desktop.assets import data_folder
+from kompass_desktop.instrument.loading import load_instrument
+from kompass_desktop.instrument.model import LEVELS, Aspect
 
 ID = "a1"
-INSTRUMENT = bundled_instrument("kommunekompasset-2.1")
+INSTRUMENT = load_instrument(data_folder() / "instruments" / "kommunekompasset-2.1.toml")
 CODES = [point.code for point in INSTRUMENT.measure_points]
 some_levels = st.tuples(*[st.none() | st.sampled_from(sorted(LEVELS))] * 4)
 some_codes = st.sampled_from(CODES)
@@ -50,8 +51,10 @@ def lift(improvement: str, code: str, *levels: int | None) -> Lift:
 
 
 def rating(code: str, *levels: int | None, planned_only: bool = False) -> Rating:
-    identity = rating_id(ID, TEAM, code)
-    return Rating(identity, TEAM, code, *levels, planned_only=planned_only or None)
+    made = Rating(rating_id(ID, TEAM, code), TEAM, code, planned_only=planned_only or None)
+    for aspect, level in zip(Aspect, levels, strict=True):
+        made = made.with_level(aspect, level)
+    return made
 
 
 def recorded(code: str, points: int) -> Recorded:
@@ -82,9 +85,9 @@ def test_it_equals_the_scores_of_the_same_levels_rated(
         if all(level is None for level in each.levels):
             continue
         pairs = zip(now.levels, each.levels, strict=True)
-        levels = [h if t is None else max(h or 0, t) for h, t in pairs]
-        after = Rating(now.id, TEAM, each.measure_point, *levels, not_in_focus=now.not_in_focus)
-        put(carried_out, after)
+        reached = [h if t is None else max(h or 0, t) for h, t in pairs]
+        after = rating(each.measure_point, *reached)
+        put(carried_out, replace(after, not_in_focus=now.not_in_focus))
     board = Scoreboard(carried_out)
     assert scenario.points() == board.total.points
     assert scenario.shown_total == board.shown_total

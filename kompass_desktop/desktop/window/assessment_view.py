@@ -85,6 +85,7 @@ class AssessmentView(QWidget):
     scoring_tab: QPushButton
     profile_tab: QPushButton
     findings_tab: QPushButton
+    plan_tab: QPushButton
     report_tab: QPushButton
     finished_button: QPushButton
     conflicts_button: QPushButton

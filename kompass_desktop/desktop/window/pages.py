@@ -44,6 +44,12 @@ def _findings(session: Session, catalogue: AssessmentCatalogue, parent: QWidget)
     return FindingsPage(session, catalogue, parent)
 
 
+def _plan(session: Session, catalogue: AssessmentCatalogue, parent: QWidget) -> Page:
+    from kompass_desktop.desktop.plan.plan_page import PlanPage
+
+    return PlanPage(session, catalogue, parent)
+
+
 def _report(session: Session, catalogue: AssessmentCatalogue, parent: QWidget) -> Page:
     from kompass_desktop.desktop.report.report_page import ReportPage
 
@@ -56,6 +62,7 @@ PAGES: Mapping[str, PageFactory] = {
     "scoring": _scoring,
     "profile": _profile,
     "findings": _findings,
+    "plan": _plan,
     "report": _report,
 }
 """Every page's key and what makes it, in the order of the work.

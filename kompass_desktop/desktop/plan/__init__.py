@@ -1,0 +1,1 @@
+"""The page Plan: improvements, service areas, workshops, status rounds, scenario."""
