@@ -26,7 +26,10 @@ from kompass_desktop.assessment.records import (
     Change,
     Finding,
     FindingKind,
+    Improvement,
+    ImprovementStatus,
     Interview,
+    Lift,
     Mark,
     Member,
     Note,
@@ -36,6 +39,7 @@ from kompass_desktop.assessment.records import (
     ReportText,
     Sentence,
     asking_choice_id,
+    lift_id,
     new_id,
     text_id,
 )
@@ -93,6 +97,15 @@ def changed(data: st.DataObject, record: Record) -> Record:
             "joined": st.sampled_from(["", "1.1.1", "1.1.1 1.4.3"]),
         },
         ReportText: {"text": WORDS},
+        Improvement: {
+            "title": WORDS,
+            "text": WORDS,
+            "status": st.sampled_from(ImprovementStatus),
+            "effort": st.sampled_from([None, 1, 5]),
+            "after": st.sampled_from(["", "a", "a b"]),
+            "in_scenario": st.booleans(),
+        },
+        Lift: {"system": NUMBERS, "evaluation": st.sampled_from([None, 2])},
     }
     own = choices[type(record)]
     names = data.draw(st.sets(st.sampled_from(sorted(own)), min_size=1))
@@ -134,6 +147,8 @@ class Working(RuleBasedStateMachine):
             self.session.assessment.rating(interview, data.draw(st.sampled_from(POINTS))),
             self.session.assessment.own_rating("a", data.draw(st.sampled_from(POINTS))),
             Finding(new_id(), 1, FindingKind.STRENGTH, "funnet"),
+            Improvement(new_id(), "tiltak"),
+            Lift(lift_id(self.identity, "a", "1.1.1"), "a", "1.1.1"),
             ReportText(text_id(self.identity, "area-1"), "area-1", "skrevet"),
             AskingChoice(asking_choice_id(self.identity, "mayor", "1.4"), "mayor", "1.4"),
         ]

@@ -6,7 +6,13 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import count
 
-from kompass_desktop.assessment.records import TEAM, Change
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import (
+    TEAM,
+    Change,
+    Improvement,
+    new_id,
+)
 from kompass_desktop.report.document import write_report
 from kompass_desktop.storage.errors import LibraryLocked
 from kompass_desktop.storage.exchange.examples import bundled_instrument
@@ -14,6 +20,7 @@ from kompass_desktop.storage.exchange.importing import import_file, import_kompa
 from kompass_desktop.storage.exchange.json_file import export_json, import_json
 from kompass_desktop.storage.exchange.kompass_file import read_packet, write_packet
 from kompass_desktop.storage.files import atomic_write
+from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library, open_to_read
 from tests.storage.indexed import assert_index_is_true
 from tests.storage.kills.trial import (
@@ -51,6 +58,15 @@ def write(trial: Trial, say: Say) -> None:
                 library.write(assessment, [Change(note, longer)], edit_session=note.id)
                 note = longer
             say("note", note.id, note.text)
+            say("improvement", write_improvement(library, assessment, code, number))
+
+
+def write_improvement(library: Library, assessment: Assessment, code: str, number: int) -> str:
+    """Write an improvement and what it lifts at once, as making one of a finding does."""
+    improvement = Improvement(new_id(), f"tiltak {number}")
+    lift = replace(assessment.lift(improvement.id, code), system=number % 5)
+    library.write(assessment, [Change(None, improvement), Change(None, lift)])
+    return improvement.id
 
 
 def check_writes(trial: Trial, said: list[list[str]]) -> None:
@@ -69,6 +85,10 @@ def check_writes(trial: Trial, said: list[list[str]]) -> None:
         for words in said:
             if words[0] == "note":
                 assert kept.notes[words[1]].text.startswith(words[2])
+            elif words[0] == "improvement":
+                assert words[1] in kept.improvements
+        lifting = {lift.improvement for lift in kept.lifts.values()}
+        assert kept.improvements.keys() == lifting
         assert_index_is_true(library)
         write_note(library, kept, "det går videre")
 

@@ -20,12 +20,15 @@ from kompass_desktop.assessment.records import (
     Finding,
     FindingKind,
     Follows,
+    Improvement,
+    ImprovementStatus,
     Interview,
     Mark,
     Note,
     Record,
     ReportText,
     Sentence,
+    ballot_id,
     drafted_finding_id,
     new_id,
     text_id,
@@ -214,6 +217,10 @@ def do_something(laptop: Laptop, identity: str, chance: random.Random) -> None:
         _text,
         _interview,
         _plan,
+        _improve,
+        _improve,
+        _lift,
+        _vote,
         _choose,
         _delete,
         _undelete,
@@ -265,6 +272,36 @@ def _plan(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None
         cancelled=chance.random() < 0.5,
     )
     laptop.write(assessment, Change(interview, after))
+
+
+def _improve(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
+    improvement = Improvement(new_id(), "Tiltak", _words(laptop, chance))
+    if assessment.improvements and chance.random() < 0.7:
+        before = chance.choice(list(assessment.improvements.values()))
+        improvement = replace(
+            before,
+            text=chance.choice([before.text, f"{before.text[:8]} {_words(laptop, chance)}"]),
+            status=chance.choice(list(ImprovementStatus)),
+            ends=chance.choice(["", "2026-06-30", "2027-06-30"]),
+            after=chance.choice(["", *assessment.improvements]),
+            in_scenario=chance.random() < 0.5,
+        )
+    laptop.write(assessment, Change(assessment.get(improvement), improvement))
+
+
+def _lift(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
+    for improvement in list(assessment.improvements)[:1]:
+        lift = assessment.lift(improvement, chance.choice(POINTS))
+        after = replace(lift, system=chance.randrange(5), extent=chance.choice([None, 1, 4]))
+        laptop.write(assessment, Change(assessment.get(lift), after))
+
+
+def _vote(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
+    for improvement in list(assessment.improvements)[-1:]:
+        workshop = chance.choice("ab")
+        ballot = assessment.ballots.get(ballot_id(assessment.id, workshop, improvement))
+        after = replace(assessment.ballot(workshop, improvement), dots=chance.randrange(9))
+        laptop.write(assessment, Change(ballot, after))
 
 
 def _choose(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
@@ -372,6 +409,8 @@ def _delete(laptop: Laptop, assessment: Assessment, chance: random.Random) -> No
         *assessment.ratings.values(),
         *assessment.interviews.values(),
         *assessment.texts.values(),
+        *assessment.improvements.values(),
+        *assessment.lifts.values(),
     ]
     if held:
         record = chance.choice(held)

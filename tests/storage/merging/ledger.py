@@ -15,6 +15,7 @@ from kompass_desktop.assessment.records import (
     Change,
     Finding,
     Follows,
+    Improvement,
     Interview,
     Note,
     Record,
@@ -118,7 +119,7 @@ class Ledger:
 def text_of(record: Record) -> str:
     """Return what somebody wrote in a record, or "" for one that has no words."""
     match record:
-        case Note() | Finding() | ReportText():
+        case Note() | Finding() | Improvement() | ReportText():
             return _in_one_line(record.text)
         case Interview():
             return _in_one_line(record.name)
