@@ -14,3 +14,10 @@ def bundled(name: str = EKSEMPELVIK) -> Assessment:
     assessment = load_example(name)
     assert assessment is not None, f"there is no example {name}"
     return assessment
+
+
+def without_documents(name: str = EKSEMPELVIK) -> Assessment:
+    """Return a bundled assessment with an empty register of documents."""
+    assessment = bundled(name)
+    assessment.documents.clear()
+    return assessment

@@ -17,7 +17,13 @@ from kompass_desktop.assessment.firm import NO_FIRM, Firm
 from kompass_desktop.assessment.intensity import Intensity, aspect_intensity
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile, ProfileEntry, profile_of
-from kompass_desktop.assessment.records import TOTAL, Document, DocumentStatus, Particulars
+from kompass_desktop.assessment.records import (
+    TOTAL,
+    Document,
+    DocumentStatus,
+    Particulars,
+    document_study_id,
+)
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.instrument.model import (
     Area,
@@ -125,7 +131,14 @@ class ReportData:
         """Whether statuses are shown by signs and legends: not if all scores have a sure one."""
         return self.statuses not in _SURE
 
-    @cached_property
+    @property
+    def has_rated_documents(self) -> bool:
+        """Whether measure points are rated from documents, so that these count as a group."""
+        study = document_study_id(self.assessment.id)
+        ratings = self.assessment.ratings.values()
+        return any(rating.interview == study and not rating.is_empty for rating in ratings)
+
+    @property
     def documents(self) -> tuple[Document, ...]:
         """The documents with the status read, in the order of the register."""
         every = self.assessment.documents_in_order()

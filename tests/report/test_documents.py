@@ -13,17 +13,19 @@ from kompass_desktop.assessment.records import (
     Finding,
     FindingKind,
     Note,
+    Rating,
     Record,
     new_id,
+    rating_id,
 )
 from kompass_desktop.report.document_text import document_name, source_of
-from tests.examples import bundled
+from tests.examples import without_documents
 from tests.report.printing import printed
 
 
 def with_documents() -> Assessment:
     """Eksempelvik with two documents that are read, and one that is not."""
-    assessment = bundled()
+    assessment = without_documents()
     study = new_document_study(assessment)
     read = DocumentStatus.READ
     moment = "2025-09-10T08:00:00+02:00"
@@ -35,6 +37,7 @@ def with_documents() -> Assessment:
         Document("d3", "Tilsyn", "Tilsynsrapport", 2024, position=2.0),
         study,
         note,
+        Rating(rating_id(assessment.id, study.id, "7.4.1"), study.id, "7.4.1", system=3),
         Finding(new_id(), 7, FindingKind.STRENGTH, text, "7.4.1", note.id, position=99.0),
     )
     for record in records:
@@ -43,12 +46,20 @@ def with_documents() -> Assessment:
 
 
 def test_the_method_tells_of_the_documents_apart_from_the_interviews() -> None:
-    before = bundled()
-    method, without = printed(with_documents()).text, printed(before).text
+    method, without = printed(with_documents()).text, printed(without_documents()).text
     assert "en dokumentstudie av to dokumenter, som teller som en egen gruppe" in method
     assert "dokumentstudie" not in without
     sentence = next(part for part in without.split(". ") if "Vi har gjennomført" in part)
     assert sentence in method
+
+
+def test_documents_that_were_only_read_are_no_group() -> None:
+    assessment = without_documents()
+    for number in range(3):
+        assessment.apply(Change(None, Document(f"d{number}", "Dok", status=DocumentStatus.READ)))
+    method = printed(assessment).text
+    assert "Vi har også lest tre dokumenter." in method
+    assert "dokumentstudie" not in method
 
 
 def test_the_documents_that_were_read_are_listed() -> None:

@@ -151,6 +151,9 @@ def _documents(data: ReportData) -> str:
     count = len(data.documents)
     if not count:
         return ""
+    if not data.has_rated_documents:
+        read = ntr("We have also read {0} document.", "We have also read {0} documents.", count)
+        return read.format(number(count))
     text = ntr(
         "We have also made a document study of {0} document, which counts as a group of its own.",
         "We have also made a document study of {0} documents, which count as a group of their own.",

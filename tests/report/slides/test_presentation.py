@@ -215,6 +215,7 @@ def test_preliminary_areas_are_not_compared(
 
 
 def test_the_notes_tell_the_sources(eksempelvik: Assessment) -> None:
+    eksempelvik.documents.clear()
     document = Document(new_id(), "Økonomiplan 2025", status=DocumentStatus.READ)
     eksempelvik.apply(Change(None, document))
     slides = shown(eksempelvik)
