@@ -47,6 +47,19 @@ def short_date(day: date) -> str:
     return long_date(day) if language() is Language.ENGLISH else f"{day:%d.%m.%Y}"
 
 
+def days_text(begins: str, ends: str) -> str:
+    """Return from which day to which something lasts, given ISO dates or "", for a table.
+
+    It is "" if neither is known.
+    """
+    first, last = _date(begins), _date(ends)
+    if first is None:
+        return ptr("date", "by {0}").format(short_date(last)) if last is not None else ""
+    if last is None:
+        return ptr("date", "from {0}").format(short_date(first))
+    return short_date(first) if first == last else f"{short_date(first)}–{short_date(last)}"
+
+
 def day_and_date(day: date) -> str:
     """Return a date with its weekday: "tirsdag 17. september 2025", "Tuesday 17 September 2025"."""
     return f"{tr(_DAYS[day.weekday()])} {long_date(day)}"

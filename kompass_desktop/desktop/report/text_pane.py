@@ -152,12 +152,16 @@ class ReportTextPane(QWidget):
             return tr("The tables of groups and levels are inserted automatically.")
         if self._chapter == ChapterKey.SUMMARY:
             return tr("The total, the profile and five recommendations are inserted automatically.")
+        if self._chapter == ChapterKey.PLAN:
+            return tr("The improvements, the timeline and the scenario are inserted automatically.")
         if self._chapter == ChapterKey.RESULTS:
             return tr("Figures and tables are inserted automatically.")
         return tr("The table of points, findings and figures are inserted automatically.")
 
     @property
     def _empty_note(self) -> str:
+        if self._chapter == ChapterKey.PLAN:
+            return tr("Without improvements and without a text, the chapter is left out.")
         if self._chapter in (*_ONLY_TEXT, ChapterKey.SUMMARY):
             return tr("Without a text, the chapter is left out of the report.")
         return tr("Without a text, the chapter has only figures and tables.")

@@ -59,7 +59,7 @@ def summary(data: ReportData) -> str:
         shape(data),
         section(tr("Main findings"), bullets(list(_messages(data))[:MESSAGES])),
         section(tr("Strengths"), bullets(_strengths(data))),
-        "" if _is_recommended(data) else section(tr("Where there is most to gain"), gains),
+        "" if data.advice else section(tr("Where there is most to gain"), gains),
     )
 
 
@@ -152,10 +152,6 @@ def _strengths(data: ReportData) -> list[str]:
 
 def _first(findings: Iterable[Finding]) -> str:
     return next((f.text for f in findings if in_short(f.text)), "")
-
-
-def _is_recommended(data: ReportData) -> bool:
-    return any(each.text.strip() for each in data.assessment.recommendations.values())
 
 
 def _gains(data: ReportData) -> list[str]:
