@@ -71,8 +71,8 @@ def scenario_sentences(data: ReportData) -> list[str]:
         return []
     scenario, board = content.scenario, data.board
     with_them = ntr(
-        "With this improvement, {1} would become {2}.",
-        "With these {0} improvements, {1} would become {2}.",
+        "With the improvement of the scenario, {1} points would become {2}.",
+        "With the {0} improvements of the scenario, {1} points would become {2}.",
         len(scenario.improvements),
     )
     said = [
@@ -100,7 +100,7 @@ def scenario_sentences(data: ReportData) -> list[str]:
 def _counts(content: PlanContent) -> str:
     """Return how many improvements there are, by status."""
     counts = [
-        ptr("count", "{0} {1}").format(number(count), status_name(status))
+        ptr("count", "{0} {1}").format(count, status_name(status))
         for status, count in content.counts.items()
     ]
     every = improvements(len(content.improvements))
