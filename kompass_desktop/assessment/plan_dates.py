@@ -7,6 +7,9 @@ from datetime import date
 from kompass_desktop.i18n import ptr
 
 _MONTHS = 3
+NO_BREAK = "\N{NO-BREAK SPACE}"
+TO = "\N{EN DASH} "
+"""Between two dates: a line can be broken after it, but not within a date."""
 
 
 def day_of(text: str) -> date | None:
@@ -18,8 +21,9 @@ def day_of(text: str) -> date | None:
 
 
 def quarter_of(day: date) -> str:
-    """Return the quarter of a day: "3. kv. 2026", "Q3 2026"."""
-    return ptr("date", "Q{0} {1}").format(1 + (day.month - 1) // _MONTHS, day.year)
+    """Return the quarter of a day in one line: "3. kv. 2026", "Q3 2026"."""
+    text = ptr("date", "Q{0} {1}").format(1 + (day.month - 1) // _MONTHS, day.year)
+    return text.replace(" ", NO_BREAK)
 
 
 def quarters(begins: str, ends: str) -> str:
@@ -33,4 +37,4 @@ def quarters(begins: str, ends: str) -> str:
     if last is None:
         return ptr("date", "from {0}").format(quarter_of(first))
     start, end = quarter_of(first), quarter_of(last)
-    return start if start == end else f"{start}–{end}"
+    return start if start == end else f"{start}{NO_BREAK}{TO}{end}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from kompass_desktop.assessment.plan_dates import NO_BREAK, TO
 from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.i18n import Language, language, mark, ptr, tr
 
@@ -57,7 +58,9 @@ def days_text(begins: str, ends: str) -> str:
         return ptr("date", "by {0}").format(short_date(last)) if last is not None else ""
     if last is None:
         return ptr("date", "from {0}").format(short_date(first))
-    return short_date(first) if first == last else f"{short_date(first)}–{short_date(last)}"
+    if first == last:
+        return short_date(first)
+    return f"{short_date(first)}{NO_BREAK}{TO}{short_date(last)}"
 
 
 def day_and_date(day: date) -> str:

@@ -136,6 +136,13 @@ class PlanContent:
         is_known = self.board.total.status is not ScoreStatus.MISSING
         return is_known and self.scenario.gain() > 0
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether the printed areas of the scenario, each rounded, add up to its total."""
+        areas = self.board.instrument.areas
+        parts = sum(self.scenario.shown_area(area.number) for area in areas)
+        return parts == self.scenario.shown_total
+
     @cached_property
     def checked(self) -> tuple[PlannedImprovement, ...]:
         """The improvements with a status round, by priority."""

@@ -51,11 +51,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Tick:
-    """Where a unit of a scale begins, as a share 0–1, and its label, which may be ""."""
+    """Where a unit of a scale begins, as a share 0–1, with the label of the unit.
+
+    `year` is the year if a year begins there, or the scale; of very many years only some have
+    it. A unit that is a year has no label of its own.
+    """
 
     share: float
     label: str
-    is_year: bool
+    year: str
 
 
 class TimeScale:
@@ -91,23 +95,25 @@ class TimeScale:
         return tuple(
             Tick(
                 (_ordinal(month) - self._begins) / self._days,
-                self._label(month) if number % step == 0 else "",
-                is_year=month % _YEAR_MONTHS == 0 or number == 0,
+                self._label(month % _YEAR_MONTHS),
+                self._year(month) if number % step == 0 else "",
             )
             for number, month in enumerate(months)
         )
 
-    def _label(self, month: int) -> str:
+    def _year(self, month: int) -> str:
         year, index = divmod(month, _YEAR_MONTHS)
+        return str(year) if index == 0 or month == self._first else ""
+
+    def _label(self, month: int) -> str:
+        """Return the label of a unit, given the month in which it begins, from 0."""
         match self.unit:
             case Unit.YEAR:
-                return str(year)
+                return ""
             case Unit.QUARTER:
-                label = ptr("date", "Q{0}").format(1 + index // Unit.QUARTER)
+                return ptr("date", "Q{0}").format(1 + month // Unit.QUARTER)
             case _:
-                label = str(index + 1)
-        is_named = index == 0 or month == self._first
-        return f"{label} {year % 100:02d}" if is_named else label
+                return str(month + 1)
 
 
 def timeline_rows(assessment: Assessment) -> tuple[Row, ...]:

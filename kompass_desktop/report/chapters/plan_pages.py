@@ -36,7 +36,7 @@ from kompass_desktop.report.chart_data import RadarChart, TimelineChart
 from kompass_desktop.report.dates import days_text
 from kompass_desktop.report.document_chain import STEPS, ChainRow, chained_name, gap_text
 from kompass_desktop.report.document_text import chain_name
-from kompass_desktop.report.drafts.plan import no_credit, scenario_sentences
+from kompass_desktop.report.drafts.plan import no_credit, rounding_note, scenario_sentences
 from kompass_desktop.report.drafts.summary import in_short
 from kompass_desktop.report.drafts.wording import sentences
 from kompass_desktop.report.plan_content import PlannedImprovement, ServicePlan
@@ -187,12 +187,13 @@ def _scenario(data: ReportData) -> list[Block]:
     radar = RadarChart(data.profile, profile, _RADAR_HEIGHT)
     picture = Picture(radar, overlay_text(data.profile, (profile,)))
     first, *rest = scenario_sentences(data)
+    note = (rounding_note(data.plan),)
     heading = Heading(tr("Scenario"), "scenario", is_listed=True)
     figure = Figure((picture,), tr("The profile today, and with the improvements"))
     return [
         Together((heading, paragraph(sentences(first, no_credit())), figure)),
         *(paragraph(sentence, Role.NOTE) for sentence in rest),
-        _scenario_table(data),
+        Together((_scenario_table(data), *(paragraph(each, Role.NOTE) for each in note if each))),
     ]
 
 

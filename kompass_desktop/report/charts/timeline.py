@@ -32,10 +32,9 @@ from kompass_desktop.report.timeline_layout import Row, Tick, TimeScale
 
 _NAMES = 178.0
 _ROW, _BAR, _PHASE = 13.0, 7.5, 4.0
-_HEAD, _LEGEND = 15.0, 18.0
+_HEAD, _LEGEND, _EDGE = 20.0, 18.0, 6.0
 _INDENT = 8.0
 _LEAST_BAR = 2.0
-_LEAST_LABEL = 6.0
 _DIAMOND = 4.2
 _NAME = LabelStyle(size=7.5)
 _STRONG_NAME = LabelStyle(SEMIBOLD, 7.5)
@@ -53,7 +52,7 @@ def timeline(rows: Sequence[Row], width: float) -> Drawing:
     """Return the bars of `rows`, of which there is at least one; `width` is in points."""
     scale = TimeScale(rows)
     drawing = canvas_of(width, _HEAD + _ROW * len(rows) + _LEGEND)
-    plot = Box(_NAMES, _LEGEND, width - _NAMES, _ROW * len(rows))
+    plot = Box(_NAMES, _LEGEND, width - _NAMES - _EDGE, _ROW * len(rows))
     shapes = [*_grid(plot, scale.ticks), *_legend(rows)]
     for number, row in enumerate(rows):
         lane = Box(plot.x, plot.top - _ROW * (number + 1), plot.width, _ROW)
@@ -64,22 +63,22 @@ def timeline(rows: Sequence[Row], width: float) -> Drawing:
 
 
 def _grid(plot: Box, ticks: Sequence[Tick]) -> Iterator[Shape]:
-    """Yield a line at each tick, and the labels that have room."""
+    """Yield a line at each tick, the years, and the labels of units if all of them have room."""
     yield rectangle(plot, colors.SURFACE_SOFT)
-    ends = [tick.share for tick in ticks[1:]] + [1.0]
+    widest = max(width_of(tick.label, TINY.font, TINY.size) for tick in ticks)
+    shows_units = widest + 3 <= plot.width / len(ticks)
     free = 0.0
-    for tick, end in zip(ticks, ends, strict=True):
+    for tick in ticks:
         x = plot.x + plot.width * tick.share
-        color = colors.BORDER_STRONG if tick.is_year else colors.BORDER
-        yield line((x, plot.y), (x, plot.top + (_HEAD - 4 if tick.is_year else 4)), color)
-        room = plot.width * (end - tick.share)
-        needed = width_of(tick.label, TINY.font, TINY.size) + 4
-        # The label of a year may go on over the units after it that have none.
-        if tick.label and x >= free and (room >= _LEAST_LABEL or needed <= room):
-            yield label(x + 2, plot.top + 4, tick.label, TINY)
-            free = x + needed
-    yield line((plot.x, plot.top), (plot.right, plot.top), colors.BORDER_STRONG)
-    yield line((plot.x, plot.y), (plot.right, plot.y), colors.BORDER_STRONG)
+        color, rise = (colors.BORDER_STRONG, _HEAD) if tick.year else (colors.BORDER, 0)
+        yield line((x, plot.y), (x, plot.top + rise), color)
+        if tick.year and x >= free:
+            yield label(x + 2, plot.top + _HEAD - 7, tick.year, TINY)
+            free = x + width_of(tick.year, TINY.font, TINY.size) + 4
+        if shows_units:
+            yield label(x + 2, plot.top + 3, tick.label, TINY)
+    for y in (plot.top, plot.y):
+        yield line((plot.x, y), (plot.right, y), colors.BORDER_STRONG)
 
 
 def _name(lane: Box, row: Row) -> Iterator[Shape]:

@@ -97,6 +97,16 @@ def scenario_sentences(data: ReportData) -> list[str]:
     return said
 
 
+def rounding_note(content: PlanContent) -> str:
+    """Return why the areas of the scenario do not add up to its total; "" if they do."""
+    if content.adds_up:
+        return ""
+    return tr(
+        "The total is recorded, and gets all gains before it is rounded. The areas are rounded "
+        "one by one, and add up to another sum."
+    )
+
+
 def _counts(content: PlanContent) -> str:
     """Return how many improvements there are, by status."""
     counts = [
