@@ -5,6 +5,7 @@ It contains only what follows from the points and from the findings that the tea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from kompass_desktop.assessment.comparison import (
@@ -42,6 +43,8 @@ _STRENGTHS = 3
 _MOST_TO_GAIN = 5
 _LONGEST_FINDING = 150
 """Characters of a finding in the summary, so that it has one page."""
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+"""What becomes one space: all spaces at which a line may be broken."""
 
 
 def summary(data: ReportData) -> str:
@@ -65,7 +68,7 @@ def summary(data: ReportData) -> str:
 
 def in_short(text: str, longest: int = _LONGEST_FINDING) -> str:
     """Return a text as one line of at most `longest` characters, without signs of a list."""
-    line = " ".join(text.split()).lstrip("#-–•* ")
+    line = _SPACES.sub(" ", text).strip().lstrip("#-–•* ")
     if len(line) <= longest:
         return line
     cut = line.rfind(" ", longest // 2, longest)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pptx.enum.dml import MSO_THEME_COLOR
 
-from kompass_desktop.assessment.numbers import shortest, signed
+from kompass_desktop.assessment.numbers import signed
 from kompass_desktop.assessment.plan_dates import quarters
 from kompass_desktop.assessment.service_areas import service_name
 from kompass_desktop.i18n import ntr, ptr, tr

@@ -13,8 +13,6 @@ from math import ceil, floor
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_LINE_DASH_STYLE
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
 from kompass_desktop import colors
@@ -39,6 +37,8 @@ _LONGEST_NAME = 46
 _LEAST = 0.006
 """The least length of a bar, and that of a milestone, as a share of the scale."""
 _NAMES = 12.0
+_NO_NAME = "\N{NO-BREAK SPACE}"
+"""The name of the invisible part of the bars, which the legend would show."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def insert_timeline(
     kinds = [kind for kind in _kinds() if any(kind.has(row) for row in whole)]
     data = CategoryChartData(number_format=WHOLE)
     data.categories = [chart_name(_short(row.title)) for row in rows]
-    data.add_series(ptr("timeline", "Begins"), [_years(row.begins) for row in rows])
+    data.add_series(_NO_NAME, [_years(row.begins) for row in rows])
     least = (last - first) * _LEAST
     for kind in kinds:
         lengths = [max(_end(r) - _years(r.begins), least) if kind.has(r) else None for r in rows]
@@ -79,7 +79,6 @@ def insert_timeline(
     for series, kind in zip(bars, kinds, strict=True):
         kind.paint(series)
     show_legend(chart, XL_LEGEND_POSITION.BOTTOM)
-    _hide_first_in_legend(chart)
     describe(frame, description)
 
 
@@ -159,13 +158,3 @@ _PAINTS: dict[ImprovementStatus, Callable[[Part], None]] = {
     ImprovementStatus.UNDER_WAY: _striped,
     ImprovementStatus.DONE: lambda series: fill_series(series, colors.ACCENT),
 }
-
-
-def _hide_first_in_legend(chart: Part) -> None:
-    """Leave the invisible part of the bars out of the legend; python-pptx has no way to."""
-    position = chart.legend._element.find(f"{{{_CHART}}}legendPos")  # noqa: SLF001
-    entry = f'<c:legendEntry {nsdecls("c")}><c:idx val="0"/><c:delete val="1"/></c:legendEntry>'
-    position.addnext(parse_xml(entry))
-
-
-_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
