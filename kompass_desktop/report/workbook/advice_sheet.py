@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kompass_desktop.i18n import tr
+from kompass_desktop.i18n import ptr, tr
 from kompass_desktop.report.workbook.content import Content
 from kompass_desktop.report.workbook.sheet import Column, Look
 
@@ -13,7 +13,7 @@ def add_advice(content: Content) -> None:
     if not advice:
         return
     columns = (
-        Column(tr("Number"), 9, Look.WHOLE),
+        Column(ptr("column", "No."), 6, Look.CENTERED),
         Column(tr("Recommendation"), 60),
         Column(tr("Description"), 60),
         Column(tr("Who"), 26),

@@ -20,7 +20,7 @@ def add_document_chain(content: Content) -> None:
         Column(tr("Document"), 60),
         Column(tr("Type"), 24),
         Column(tr("Year"), 8, Look.WHOLE),
-        Column(tr("Status"), 14),
+        Column(tr("Status"), 14, Look.STATUS),
     )
     sheet = content.sheet(tr("Document chain"), columns)
     for row in plan.chain:
@@ -32,7 +32,7 @@ def _add(sheet: Sheet, row: ChainRow) -> None:
     for step, documents in zip(STEPS, row.documents, strict=True):
         place = row.name, chain_name(step)
         if not documents:
-            sheet.add(*place, gap_text())
+            sheet.add(*place, gap_text(), "", None, "")
         for each in documents:
             kind, status = each.kind.strip(), status_name(each.status)
             sheet.add(*place, document_name(each), kind, each.year, status)

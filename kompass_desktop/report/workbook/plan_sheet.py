@@ -6,9 +6,8 @@ from fractions import Fraction
 
 from kompass_desktop.assessment.plan_dates import day_of
 from kompass_desktop.assessment.service_areas import service_name
-from kompass_desktop.i18n import tr
+from kompass_desktop.i18n import ptr, tr
 from kompass_desktop.report.drafts.plan import no_credit
-from kompass_desktop.report.drafts.wording import sentences
 from kompass_desktop.report.plan_content import PlannedImprovement
 from kompass_desktop.report.plan_names import status_name
 from kompass_desktop.report.workbook.content import Content
@@ -29,7 +28,8 @@ def add_plan(content: Content) -> None:
         "The points are what each improvement alone would give. Those of several that lift the "
         "same measure point do not add up."
     )
-    sheet.say(sentences(no_credit(), alone), 1)
+    sheet.say(no_credit(), 1)
+    sheet.say(alone, 2)
     numbers = {each.improvement.id: str(each.number) for each in plan.improvements}
     scenario = {each.id for each in plan.scenario.improvements}
     for each in plan.improvements:
@@ -44,21 +44,21 @@ def add_plan(content: Content) -> None:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(tr("Number"), 9, Look.WHOLE),
-        Column(tr("Improvement"), 44),
-        Column(tr("Description"), 50),
-        Column(tr("Service area"), 22),
-        Column(tr("Who"), 22),
+        Column(ptr("column", "No."), 6, Look.CENTERED),
+        Column(tr("Improvement"), 36),
+        Column(tr("Description"), 36),
+        Column(tr("Service area"), 18),
+        Column(tr("Who"), 20),
         Column(tr("Begins"), 13, Look.DAY),
         Column(tr("Ends"), 13, Look.DAY),
-        Column(tr("Effort"), 9, Look.WHOLE),
-        Column(tr("Effect"), 9, Look.WHOLE),
-        Column(tr("Status"), 14),
+        Column(tr("Effort"), 8, Look.CENTERED),
+        Column(tr("Effect"), 8, Look.CENTERED),
+        Column(tr("Status"), 13, Look.STATUS),
         Column(tr("Points"), 11, Look.ONE_DECIMAL),
-        Column(tr("How sure"), 12),
-        Column(tr("From findings"), 50),
-        Column(tr("Codes"), 22),
-        Column(tr("Latest status round"), 40),
+        Column(tr("How sure"), 10, Look.STATUS),
+        Column(tr("From findings"), 36),
+        Column(tr("Codes"), 16),
+        Column(tr("Latest status round"), 28),
         Column(tr("After number"), 12),
         Column(tr("In the scenario"), 12),
     )

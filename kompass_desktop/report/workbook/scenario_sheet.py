@@ -12,7 +12,6 @@ from kompass_desktop.i18n import ptr, tr
 from kompass_desktop.instrument.model import Area
 from kompass_desktop.report.chapters.plan_pages import scenario_label
 from kompass_desktop.report.drafts.plan import no_credit, rounding_note, scenario_sentences
-from kompass_desktop.report.drafts.wording import sentences
 from kompass_desktop.report.workbook.columns import ScenarioColumn, ScoreColumn
 from kompass_desktop.report.workbook.content import Content
 from kompass_desktop.report.workbook.scores import rounded
@@ -38,13 +37,15 @@ def add_scenario(content: Content) -> None:
         Column(tr("Exact gain"), _NUMBER, Look.EXACT),
     )
     sheet = content.sheet(content.scenario.sheet, columns)
-    said = scenario_sentences(content.data)
-    sheet.say(sentences(*said), 1)
-    sheet.say(sentences(no_credit(), rounding_note(plan)), 2)
+    first, *rest = scenario_sentences(content.data)
+    sheet.say(first, 1)
+    sheet.say(no_credit(), 2)
     for area in content.data.instrument.areas:
         sheet.add(area.code, area.title, *_area_values(content, area, sheet.next_row))
     last = sheet.next_row - 1
     sheet.add_total("", tr("Total"), *_total_values(content, sheet))
+    for sentence in (*rest, rounding_note(plan)):
+        sheet.say(sentence)
     sheet.keep_as_text(ScenarioColumn.CODE, last)
     sheet.finish(filtered_to=last)
 

@@ -28,11 +28,11 @@ def add_timeline(content: Content) -> None:
     columns = (
         Column(tr("What"), 60),
         Column(tr("Kind"), 16),
-        Column(tr("Level"), 8, Look.WHOLE),
+        Column(tr("Level"), 8, Look.CENTERED),
         Column(tr("Begins"), 13, Look.DAY),
         Column(tr("Ends"), 13, Look.DAY),
         Column(tr("Days"), 8, Look.WHOLE),
-        Column(tr("Status"), 18),
+        Column(tr("Status"), 18, Look.STATUS),
     )
     sheet = content.sheet(tr("Timeline"), columns)
     sheet.say(tr("Level 0 is no part of anything else. Both days are included."), 1)
