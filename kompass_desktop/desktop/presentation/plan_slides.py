@@ -34,6 +34,9 @@ _TINTS = {
 class _TextSlide(SlideView):
     """A slide of texts in columns, with a note under them, on as many parts as it needs."""
 
+    SIZE = 1.0
+    """How large the texts are."""
+
     def __init__(self, contents: PresentationContents) -> None:
         super().__init__(contents)
         self.text = TextColumns(self, bulleted=False)
@@ -48,7 +51,7 @@ class _TextSlide(SlideView):
         self.note.magnify(unit)
         foot = self.note.heightForWidth(width) if self.note.text() else 0
         room = height - foot - round(10 * unit)
-        self.text.lay_out(width, room, room, unit)
+        self.text.lay_out(width, room, room, self.SIZE * unit)
         self.part = min(self.part, self.part_count - 1)
         self.text.setGeometry(0, 0, width, room)
         self.text.show_part(self.part)
@@ -76,6 +79,8 @@ class PlanSlide(_TextSlide):
 
 class AdviceSlide(_TextSlide):
     """What is recommended, by priority: from the plan where there is one."""
+
+    SIZE = 1.3
 
     @property
     def title(self) -> str:
