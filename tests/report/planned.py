@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
+    PLAN,
     Activity,
     ChainStep,
     Change,
@@ -35,8 +36,21 @@ def lift(assessment: Assessment, improvement: str, code: str, *levels: int | Non
     return Lift(lift_id(assessment.id, improvement, code), improvement, code, *levels)
 
 
+def without_plan(assessment: Assessment) -> Assessment:
+    """Remove the plan that an example comes with, and its documents that are in the chain."""
+    for record in list(assessment.records()):
+        is_chained = isinstance(record, Document) and record.chain is not None
+        if isinstance(record, PLAN) or is_chained:
+            assessment.apply(Change(record, None))
+    return assessment
+
+
 def with_plan(assessment: Assessment) -> Assessment:
-    """Add seven improvements, one of them dropped, a project with parts, and documents."""
+    """Put a plan in the place of any other: seven improvements, a project, and documents.
+
+    One of the improvements is dropped, and one carried out.
+    """
+    without_plan(assessment)
     finding = assessment.findings_of(4, FindingKind.WEAKNESS)[0]
     proposed, adopted, under_way, done, dropped = _STATUSES
     put(
@@ -157,7 +171,8 @@ def put_documents(assessment: Assessment) -> None:
 
 
 def with_many(assessment: Assessment, count: int = 500) -> Assessment:
-    """Add as many improvements, of all statuses and in all service areas, each with two lifts."""
+    """Put a plan of `count` improvements, of all statuses and service areas, each with two lifts."""
+    without_plan(assessment)
     codes = [point.code for point in assessment.instrument.measure_points]
     services = (WHOLE, UPBRINGING, HEALTH, TECHNICAL, OWN_SERVICE)
     for number in range(count):
@@ -202,7 +217,8 @@ HOSTILE = (
 
 
 def with_hostile_plan(assessment: Assessment) -> Assessment:
-    """Add records of the plan whose texts would break a file that takes them for markup."""
+    """Put a plan whose texts would break a file that takes them for markup."""
+    without_plan(assessment)
     for number, text in enumerate(HOSTILE):
         key = f"h{number}"
         put(

@@ -17,7 +17,7 @@ from kompass_desktop.report.document_chain import document_chain
 from kompass_desktop.report.frozen_drafts import drafts_to_keep
 from kompass_desktop.report.report_data import ReportData
 from tests.rating import rate
-from tests.report.planned import OWN_SERVICE, put, with_plan
+from tests.report.planned import OWN_SERVICE, put, with_plan, without_plan
 
 
 def data_of(assessment: Assessment) -> ReportData:
@@ -90,13 +90,13 @@ def test_an_estimate_is_called_one(karasjok: Assessment) -> None:
 
 
 def test_without_improvements_there_is_no_draft(eksempelvik: Assessment) -> None:
-    assert drafted(eksempelvik) == ""
+    assert drafted(without_plan(eksempelvik)) == ""
     put(eksempelvik, Improvement("i1", "Lagt bort", status=ImprovementStatus.DROPPED))
     assert drafted(eksempelvik) == ""
 
 
 def test_improvements_that_lift_nothing_have_no_scenario(eksempelvik: Assessment) -> None:
-    put(eksempelvik, Improvement("i1", "Noe annet"))
+    put(without_plan(eksempelvik), Improvement("i1", "Noe annet"))
     assert not data_of(eksempelvik).plan.has_scenario
     assert "scenari" not in drafted(eksempelvik)
 

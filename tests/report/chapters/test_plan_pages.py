@@ -14,7 +14,7 @@ from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import Language, in_language
 from kompass_desktop.report.sections import SECTIONS
 from tests.examples import EKSEMPELVIK, KARASJOK, bundled
-from tests.report.planned import put, with_hostile_plan, with_many, with_plan
+from tests.report.planned import put, with_hostile_plan, with_many, with_plan, without_plan
 from tests.report.printing import Printed, printed, with_text
 from tests.report.word.reading import cells_of, written
 
@@ -96,20 +96,21 @@ def test_recommendations_are_those_of_the_plan(plan_report: Printed) -> None:
 
 
 def test_the_plan_comes_in_the_place_of_written_recommendations(eksempelvik: Assessment) -> None:
+    without_plan(eksempelvik)
     put(eksempelvik, Recommendation("r1", "Skrevet for hånd", "4.1"))
     assert "Skrevet for hånd" in printed(eksempelvik).chapter("Avslutning")
     assert "Skrevet for hånd" not in printed(with_plan(eksempelvik)).text
 
 
 def test_without_a_plan_there_is_no_chapter_unless_it_is_written(karasjok: Assessment) -> None:
+    without_plan(karasjok)
     assert (0, "Plan") not in printed(karasjok).bookmarks
     with_text(karasjok, "plan", "Planen lages i vår. {tiltak} tiltak, {scenario} poeng.")
     assert "Planen lages i vår. 0 tiltak, 212 poeng." in plan_of(printed(karasjok))
 
 
 def test_a_plan_without_dates_lifts_or_documents_has_only_its_table(karasjok: Assessment) -> None:
-    for document in list(karasjok.documents.values()):
-        del karasjok.documents[document.id]
+    without_plan(karasjok)
     put(karasjok, Improvement("i1", "Et tiltak uten noe"))
     report = printed(karasjok)
     titles = [title for depth, title in report.bookmarks if depth < 2]

@@ -16,7 +16,7 @@ from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.report.workbook.columns import PointColumn, ScenarioColumn
 from kompass_desktop.report.workbook.table import FIRST_ROW
 from tests.examples import EKSEMPELVIK, KARASJOK, bundled
-from tests.report.planned import HOSTILE, put, with_hostile_plan, with_many, with_plan
+from tests.report.planned import HOSTILE, put, with_hostile_plan, with_many, with_plan, without_plan
 from tests.report.workbook.recalculation import Recalculated
 from tests.report.workbook.test_in_libreoffice import converted, without_results
 from tests.report.workbook.written import FIRST, POINTS, Written, written
@@ -31,7 +31,7 @@ def plan_book() -> Written:
 
 
 def test_without_a_plan_there_are_no_such_sheets(eksempelvik: Assessment) -> None:
-    assert not set(SHEETS) & set(written(eksempelvik).results.sheetnames)
+    assert not set(SHEETS) & set(written(without_plan(eksempelvik)).results.sheetnames)
     put(eksempelvik, Recommendation("r1", "Skrevet", "1.1", "Ordfører", "i høst"))
     (row,) = written(eksempelvik).rows("Anbefalinger")
     assert list(row.values()) == [1, "Skrevet", None, "Ordfører", "i høst", "1.1"]
@@ -142,7 +142,9 @@ def test_text_stays_text(karasjok: Assessment) -> None:
 
 
 def test_days_that_no_spreadsheet_knows_are_text(karasjok: Assessment) -> None:
-    put(karasjok, Improvement("i1", "Gammelt", begins="0001-01-01", ends="9999-12-31"))
+    put(
+        without_plan(karasjok), Improvement("i1", "Gammelt", begins="0001-01-01", ends="9999-12-31")
+    )
     book = written(karasjok)
     assert book.rows("Plan")[0]["Begynner"] == "0001-01-01"
     assert book.rows("Tidslinje")[0]["Dager"] == 3652059
