@@ -171,7 +171,7 @@ def put_documents(assessment: Assessment) -> None:
 
 
 def with_many(assessment: Assessment, count: int = 500) -> Assessment:
-    """Put a plan of `count` improvements, of all statuses and service areas, with two lifts each."""
+    """Put a plan of `count` improvements, of all statuses and services, with two lifts each."""
     without_plan(assessment)
     codes = [point.code for point in assessment.instrument.measure_points]
     services = (WHOLE, UPBRINGING, HEALTH, TECHNICAL, OWN_SERVICE)
