@@ -200,5 +200,10 @@ class PlanContent:
         return {check.improvement: check for check in ordered}
 
 
+def has_plan(assessment: Assessment) -> bool:
+    """Whether the plan of an assessment has anything to print."""
+    return bool(planned(assessment)) or bool(timeline_rows(assessment))
+
+
 def _is_done(planned_one: PlannedImprovement) -> bool:
     return planned_one.status is ImprovementStatus.DONE

@@ -323,6 +323,7 @@ class ReportPage(Page):
     def _show_reordered(self) -> None:
         """Show the chapter under its present title, and where it is now in the report."""
         self._show_chapter(self._chapter)
+        self._show_written()
 
     def _typed(self) -> None:
         self._following.note_typed()
