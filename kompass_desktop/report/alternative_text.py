@@ -9,12 +9,15 @@ from kompass_desktop.assessment.disagreements import Difference
 from kompass_desktop.assessment.numbers import shortest, whole
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
-from kompass_desktop.i18n import tr
+from kompass_desktop.i18n import ptr, tr
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.report.blocks import Legend
+from kompass_desktop.report.dates import days_text
 from kompass_desktop.report.drafts.wording import sentences
+from kompass_desktop.report.plan_names import status_name
 from kompass_desktop.report.points_text import points_text
 from kompass_desktop.report.status_labels import BY_CERTAINTY, explanation
+from kompass_desktop.report.timeline_layout import Row
 
 
 def radar_text(profile: Profile, earlier: Profile | None = None) -> str:
@@ -91,6 +94,25 @@ def totals_text(ranked: Sequence[Ranked]) -> str:
     """Return the totals in their order."""
     totals = (f"{r.place}. {r.compared.label}: {r.compared.total_text}" for r in ranked)
     return sentences(tr("Bars with the totals, the highest first."), _listed(totals))
+
+
+def timeline_text(rows: Sequence[Row]) -> str:
+    """Return the days of every bar of a timeline, and how far it has come."""
+    said = []
+    for row in rows:
+        days = days_text(row.begins.isoformat(), row.ends.isoformat())
+        text = f"{row.title}: {days}"
+        said.append(f"{text} ({row_state(row)})")
+    return sentences(tr("Timeline of the plan."), _listed(said))
+
+
+def row_state(row: Row) -> str:
+    """Return what a bar of a timeline is: the status of an improvement, else its kind."""
+    if row.status is not None:
+        return status_name(row.status)
+    if row.is_done:
+        return ptr("timeline", "done")
+    return ptr("timeline", "milestone") if row.is_milestone else ptr("timeline", "activity")
 
 
 def legend_text(legend: Legend) -> str:

@@ -14,6 +14,7 @@ from kompass_desktop.assessment.disagreements import Difference
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
 from kompass_desktop.instrument.model import Instrument
+from kompass_desktop.report.timeline_layout import Row
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,13 @@ class TotalBars:
 
 
 @dataclass(frozen=True)
+class TimelineChart:
+    """The bars of a plan under a scale of time, with a legend; there is at least one row."""
+
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
 class ScoreBar:
     """The bar of a score in a table cell, with a tick for `earlier`."""
 
@@ -117,6 +125,7 @@ Chart: TypeAlias = (
     | DifferenceChart
     | OverlaidRadar
     | TotalBars
+    | TimelineChart
     | ScoreBar
     | ShareBar
 )

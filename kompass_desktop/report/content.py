@@ -12,6 +12,7 @@ from kompass_desktop.report.chapters.area_pages import area_pages
 from kompass_desktop.report.chapters.front_pages import INVENTED, contents, cover
 from kompass_desktop.report.chapters.glossary import glossary
 from kompass_desktop.report.chapters.method_pages import method_pages
+from kompass_desktop.report.chapters.plan_pages import plan_pages
 from kompass_desktop.report.chapters.recommendation_table import (
     printed_recommendations,
     recommendation_blocks,
@@ -126,6 +127,7 @@ _PAGES: Mapping[str, Callable[[ReportData, Chapter], Iterable[Block]]] = {
     ChapterKey.SUMMARY: summary_page,
     ChapterKey.METHOD: method_pages,
     ChapterKey.RESULTS: result_pages,
+    ChapterKey.PLAN: plan_pages,
     ChapterKey.CLOSING: _closing,
     ChapterKey.GLOSSARY: glossary,
     ChapterKey.APPENDIX: appendix_pages,

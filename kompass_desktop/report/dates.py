@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from kompass_desktop.assessment.plan_dates import NO_BREAK, TO
 from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.i18n import Language, language, mark, ptr, tr
 
@@ -45,6 +46,21 @@ def short_date(day: date) -> str:
     Readers of English do not agree on which of two numbers is the month.
     """
     return long_date(day) if language() is Language.ENGLISH else f"{day:%d.%m.%Y}"
+
+
+def days_text(begins: str, ends: str) -> str:
+    """Return from which day to which something lasts, given ISO dates or "", for a table.
+
+    It is "" if neither is known.
+    """
+    first, last = _date(begins), _date(ends)
+    if first is None:
+        return ptr("date", "by {0}").format(short_date(last)) if last is not None else ""
+    if last is None:
+        return ptr("date", "from {0}").format(short_date(first))
+    if first == last:
+        return short_date(first)
+    return f"{short_date(first)}{NO_BREAK}{TO}{short_date(last)}"
 
 
 def day_and_date(day: date) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from kompass_desktop.assessment.advice import Advice, advice
 from kompass_desktop.assessment.compared import Compared
 from kompass_desktop.assessment.comparison import extremes, is_comparable, share_in_focus
 from kompass_desktop.assessment.consensus import is_disagreement
@@ -33,6 +34,7 @@ from kompass_desktop.instrument.model import (
     Question,
 )
 from kompass_desktop.report.names import name_and_year
+from kompass_desktop.report.plan_content import PlanContent
 
 RANKED = 5
 """How many questions are listed as the strongest, and as the weakest."""
@@ -143,6 +145,16 @@ class ReportData:
         """The documents with the status read, in the order of the register."""
         every = self.assessment.documents_in_order()
         return tuple(each for each in every if each.status is DocumentStatus.READ)
+
+    @cached_property
+    def advice(self) -> tuple[Advice, ...]:
+        """What the municipality is advised to do, by priority, in the language in use then."""
+        return tuple(advice(self.assessment))
+
+    @cached_property
+    def plan(self) -> PlanContent:
+        """The plan, which may be empty."""
+        return PlanContent(self.assessment, self.board)
 
     @cached_property
     def groups(self) -> tuple[GroupCount, ...]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import ReportText, text_id
 from kompass_desktop.report.chapters.texts import ChapterKey, chapters
+from kompass_desktop.report.plan_content import has_plan
 from kompass_desktop.report.report_data import is_recorded_only
 
 SECTIONS = "sections"
@@ -70,8 +71,18 @@ def renamed(section: Section, title: str) -> Section:
 
 def _usual(assessment: Assessment) -> dict[str, Section]:
     every = chapters(assessment.instrument)
-    left_out = {ChapterKey.APPENDIX.value} if is_recorded_only(assessment) else set()
+    left_out = _impossible(assessment)
     return {each.key: Section(each.key, each.title) for each in every if each.key not in left_out}
+
+
+def _impossible(assessment: Assessment) -> set[str]:
+    """Return the keys of the chapters that an assessment has nothing for."""
+    left_out = set()
+    if is_recorded_only(assessment):
+        left_out.add(ChapterKey.APPENDIX.value)
+    if assessment.text(ChapterKey.PLAN) is None and not has_plan(assessment):
+        left_out.add(ChapterKey.PLAN.value)
+    return left_out
 
 
 def _with_missing(chosen: list[Section], usual: list[Section]) -> list[Section]:

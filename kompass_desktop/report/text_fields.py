@@ -110,6 +110,15 @@ def _total(data: ReportData) -> str:
     return _with_status(str(data.board.shown_total), total)
 
 
+def _scenario(data: ReportData) -> str:
+    """Return the total with the improvements of the scenario, which may be an estimate."""
+    total, scenario = data.board.total, data.plan.scenario
+    if total.status is ScoreStatus.MISSING:
+        return tr("not rated")
+    shown = _with_status(str(scenario.shown_total), total)
+    return tr("{0} (estimate)").format(shown) if scenario.is_estimate else shown
+
+
 def _area(data: ReportData, index: int) -> str:
     areas = data.comparable_areas
     return areas[index].title if areas else tr("not rated")
@@ -132,5 +141,7 @@ _FIELDS = (
     TextField(pmark("report field", "strongest_question"), lambda d: _question(d.extremes[0])),
     TextField(pmark("report field", "weakest_question"), lambda d: _question(d.extremes[1])),
     TextField(pmark("report field", "interviews"), lambda d: str(sum(g.held for g in d.groups))),
+    TextField(pmark("report field", "scenario"), _scenario),
+    TextField(pmark("report field", "improvements"), lambda d: str(len(d.plan.improvements))),
     TextField(pmark("report field", "instrument"), lambda d: d.instrument.name),
 )

@@ -1,1 +1,1 @@
-"""The presentation on a full screen (F5): the profile, the areas, the comparison, the closing."""
+"""The presentation on a full screen (F5): profile, areas, comparison, plan, scenario, closing."""

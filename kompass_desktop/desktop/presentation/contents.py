@@ -23,7 +23,10 @@ class SlideKind(Enum):
     PROFILE = auto()
     AREA = auto()
     COMPARISON = auto()
+    PLAN = auto()
+    SCENARIO = auto()
     CLOSING = auto()
+    ADVICE = auto()
 
 
 @dataclass(frozen=True)
@@ -92,8 +95,15 @@ class PresentationContents:
         """Return the slides in order."""
         areas = [Slide(SlideKind.AREA, area.code) for area in self.instrument.areas]
         comparison = [Slide(SlideKind.COMPARISON)] if self.compared is not None else []
-        closing = [Slide(SlideKind.CLOSING)] if self.closing else []
-        return (Slide(SlideKind.PROFILE), *areas, *comparison, *closing)
+        plan = self.data.plan
+        last = {
+            SlideKind.PLAN: bool(plan.improvements),
+            SlideKind.SCENARIO: plan.has_scenario,
+            SlideKind.CLOSING: bool(self.closing),
+            SlideKind.ADVICE: bool(self.data.advice),
+        }
+        shown = (Slide(kind) for kind, is_shown in last.items() if is_shown)
+        return (Slide(SlideKind.PROFILE), *areas, *comparison, *shown)
 
     def findings(self, area: Area, kind: FindingKind) -> tuple[str, ...]:
         """Return the texts of a column of findings, in order."""

@@ -11,6 +11,7 @@ from kompass_desktop.desktop.presentation.contents import (
     Slide,
     SlideKind,
 )
+from kompass_desktop.desktop.presentation.plan_slides import AdviceSlide, PlanSlide, ScenarioSlide
 from kompass_desktop.desktop.presentation.point_slide import PointSlide
 from kompass_desktop.desktop.presentation.profile_slide import ProfileSlide
 from kompass_desktop.desktop.presentation.slide_view import SlideView
@@ -40,7 +41,10 @@ class SlideDeck(QObject):
             SlideKind.PROFILE: self.profile,
             SlideKind.AREA: self.area,
             SlideKind.COMPARISON: ComparisonSlide(contents),
+            SlideKind.PLAN: PlanSlide(contents),
+            SlideKind.SCENARIO: ScenarioSlide(contents),
             SlideKind.CLOSING: ClosingSlide(contents),
+            SlideKind.ADVICE: AdviceSlide(contents),
         }
         for view in self.views:
             view.opened.connect(self.show_code)

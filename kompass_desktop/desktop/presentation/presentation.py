@@ -101,6 +101,8 @@ class Presentation(QFrame):
         for signal in (
             session.scores_changed,
             session.findings_changed,
+            session.recommendations_changed,
+            session.plan_changed,
             session.text_changed,
             session.particulars_changed,
             session.interviews_changed,

@@ -43,6 +43,7 @@ class ChaptersModel(QAbstractListModel):
         self.chapters = _chapters(session, language)
         self._stale: frozenset[str] = frozenset()
         session.text_changed.connect(self._follow_text)
+        session.plan_changed.connect(self._follow_plan)
 
     @property
     def written_count(self) -> int:
@@ -89,8 +90,26 @@ class ChaptersModel(QAbstractListModel):
         else:
             self._show_state(chapter)
 
+    def _follow_plan(self) -> None:
+        """Show the chapter on the plan if there is something to print, else do not."""
+        chapters = _chapters(self._session, self._language)
+        before, after = ([each.key for each in every] for every in (self.chapters, chapters))
+        for row, key in enumerate(after):
+            if key not in before:
+                self.beginInsertRows(_NO_INDEX, row, row)
+                self.chapters = chapters
+                self.endInsertRows()
+        for row, key in enumerate(before):
+            if key not in after:
+                self.beginRemoveRows(_NO_INDEX, row, row)
+                self.chapters = chapters
+                self.endRemoveRows()
+        if before != after:
+            self.reordered.emit()
+
     def set_language(self, language: Language) -> None:
         """Set the language of the report, and so of the titles."""
+        self._follow_plan()
         self._language = language
         self.layoutAboutToBeChanged.emit()
         chapters = _chapters(self._session, language)

@@ -235,6 +235,7 @@ class ReportPage(Page):
         session.scores_changed.connect(self._numbers_changed)
         session.findings_changed.connect(self._numbers_changed)
         session.recommendations_changed.connect(self._numbers_changed)
+        session.plan_changed.connect(self._numbers_changed)
         session.interviews_changed.connect(self._numbers_changed)
         session.team_changed.connect(self._numbers_changed)
         session.particulars_changed.connect(self._numbers_changed)
@@ -322,6 +323,7 @@ class ReportPage(Page):
     def _show_reordered(self) -> None:
         """Show the chapter under its present title, and where it is now in the report."""
         self._show_chapter(self._chapter)
+        self._show_written()
 
     def _typed(self) -> None:
         self._following.note_typed()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 
+from kompass_desktop.assessment.advice import planned
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.report.chapter_editor import ChapterEditor
@@ -19,6 +20,7 @@ from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.i18n import Language, in_language, tr
 from kompass_desktop.instrument.model import Area
 from kompass_desktop.report.chapters.texts import ChapterKey, area_chapter
+from kompass_desktop.report.drafts.wording import sentences
 from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.text_fields import field_names, field_values, unknown_fields
 
@@ -126,6 +128,7 @@ class ReportTextPane(QWidget):
     def _show_note(self) -> None:
         text = self.editor.toPlainText()
         usual = self._usual_note if text.strip() else self._empty_note
+        usual = sentences(usual, self._plan_note)
         unknown = "" if self._texts.is_draft(self._chapter) else self._unknown_note(text)
         self.note_label.setText(unknown or usual)
         theme.set_role(self.note_label, "small-error" if unknown else "small")
@@ -152,12 +155,25 @@ class ReportTextPane(QWidget):
             return tr("The tables of groups and levels are inserted automatically.")
         if self._chapter == ChapterKey.SUMMARY:
             return tr("The total, the profile and five recommendations are inserted automatically.")
+        if self._chapter == ChapterKey.PLAN:
+            return tr("The improvements, the timeline and the scenario are inserted automatically.")
         if self._chapter == ChapterKey.RESULTS:
             return tr("Figures and tables are inserted automatically.")
         return tr("The table of points, findings and figures are inserted automatically.")
 
     @property
+    def _plan_note(self) -> str:
+        """That the plan is recommended instead of what is written here, "" if it is not."""
+        assessment = self._session.assessment
+        is_offered = self._chapter in self._areas or self._chapter in _WITH_ALL
+        if not (is_offered and assessment.recommendations and planned(assessment)):
+            return ""
+        return tr("The report recommends the improvements of the plan, not what is written here.")
+
+    @property
     def _empty_note(self) -> str:
+        if self._chapter == ChapterKey.PLAN:
+            return tr("Without improvements and without a text, the chapter is left out.")
         if self._chapter in (*_ONLY_TEXT, ChapterKey.SUMMARY):
             return tr("Without a text, the chapter is left out of the report.")
         return tr("Without a text, the chapter has only figures and tables.")

@@ -74,6 +74,7 @@ def area_pages(data: ReportData, area: Area, start: Chapter) -> list[Block]:
             tr("We recommend"),
             f"{start.key}-recommendations",
             printed_recommendations(data, area.code),
+            shows_code=bool(data.plan.improvements),
         ),
     ]
 

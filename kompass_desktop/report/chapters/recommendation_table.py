@@ -1,52 +1,61 @@
-"""The table of recommendations: what should be done, by whom, and when."""
+"""The table of recommendations, from the plan where there is one: what, by whom, and when."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kompass_desktop.assessment.records import Recommendation
+from kompass_desktop.assessment.advice import Advice
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.blocks import (
     TEXT_WIDTH,
     Block,
     Cell,
     CellLook,
+    CellRole,
     Column,
     Heading,
     Row,
     Table,
 )
-from kompass_desktop.report.chapters.cells import NO_HEAD, head, row_head
+from kompass_desktop.report.chapters.cells import NO_HEAD, head
 from kompass_desktop.report.drafts.summary import in_short
 from kompass_desktop.report.report_data import ReportData
 
 IN_SUMMARY = 5
 """How many recommendations the summary has; the closing has all."""
-_NUMBER, _WHO, _WHEN, _WHERE = 22.0, 100.0, 72.0, 36.0
+_NUMBER, _WHO, _WHEN, _WHERE = 22.0, 100.0, 78.0, 38.0
+_MOST_CODES = 6
 _LONGEST = 1500
 """Characters of a text in a row, which has to fit on a page."""
+_LONGEST_DETAIL = 500
 SHORT = 130
 """Characters of a text in the summary, which has one page."""
 
 
-def printed_recommendations(data: ReportData, code: str = "") -> list[Recommendation]:
-    """Return the recommendations with a text, by priority; with a code, those about it."""
-    every = data.assessment.recommendations_in_order(code)
-    return [each for each in every if each.text.strip()]
+def printed_recommendations(data: ReportData, code: str = "") -> list[Advice]:
+    """Return what is recommended, by priority; with a code, only what is about it."""
+    return [each for each in data.advice if not code or each.is_within(code)]
+
+
+def codes_text(codes: Sequence[str], most: int = _MOST_CODES) -> str:
+    """Return codes as a list of at most `most` of them: "1.4.1, 2.3.2"."""
+    shown = ", ".join(codes[:most])
+    return f"{shown} …" if len(codes) > most else shown
 
 
 def recommendation_blocks(
     title: str,
     key: str,
-    recommendations: Sequence[Recommendation],
+    recommendations: Sequence[Advice],
     *,
     shows_code: bool = False,
     longest: int = _LONGEST,
 ) -> list[Block]:
     """Return the table below a heading; an empty list if there are no recommendations.
 
-    `key` is the name of the heading's link target; `shows_code` adds the column with the code
-    of the area, question or measure point; longer texts than `longest` characters are cut.
+    `key` is the name of the heading's link target; `shows_code` adds the column with the codes
+    of areas, questions or measure points, and the further text; longer texts than `longest`
+    characters are cut.
     """
     if not recommendations:
         return []
@@ -67,13 +76,17 @@ def recommendation_blocks(
     return [Heading(title, key, room=60), table]
 
 
-def _row(number: int, recommendation: Recommendation, longest: int, *, shows_code: bool) -> Row:
+def _row(number: int, advice: Advice, longest: int, *, shows_code: bool) -> Row:
     return Row(
         (
             Cell(str(number), look=CellLook.STRONG),
-            *([Cell(recommendation.code)] if shows_code else []),
-            row_head(in_short(recommendation.text, longest)),
-            Cell(in_short(recommendation.responsible, longest)),
-            Cell(in_short(recommendation.deadline, longest)),
+            *([Cell(codes_text(advice.codes))] if shows_code else []),
+            Cell(
+                in_short(advice.text, longest),
+                CellRole.ROW_HEAD,
+                note=in_short(advice.detail, _LONGEST_DETAIL) if shows_code else "",
+            ),
+            Cell(in_short(advice.responsible, longest)),
+            Cell(in_short(advice.when, longest)),
         )
     )

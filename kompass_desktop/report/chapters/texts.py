@@ -18,6 +18,7 @@ from kompass_desktop.instrument.model import Area, Instrument
 from kompass_desktop.report.drafts.appendices import all_ratings, glossary
 from kompass_desktop.report.drafts.areas import area_text
 from kompass_desktop.report.drafts.frame import closing, foreword
+from kompass_desktop.report.drafts.plan import plan
 from kompass_desktop.report.drafts.results import results
 from kompass_desktop.report.drafts.summary import summary
 from kompass_desktop.report.drafts.tool import about, method
@@ -39,6 +40,7 @@ class ChapterKey(StrEnum):
     ABOUT = "about"
     METHOD = "method"
     RESULTS = "results"
+    PLAN = "plan"
     CLOSING = "closing"
     GLOSSARY = "glossary"
     APPENDIX = "appendix"
@@ -58,6 +60,7 @@ _DRAFTS: dict[str, Callable[[ReportData], str]] = {
     ChapterKey.ABOUT: about,
     ChapterKey.METHOD: method,
     ChapterKey.RESULTS: results,
+    ChapterKey.PLAN: plan,
     ChapterKey.CLOSING: closing,
     ChapterKey.GLOSSARY: glossary,
     ChapterKey.APPENDIX: all_ratings,
@@ -78,6 +81,7 @@ def chapters(instrument: Instrument) -> tuple[Chapter, ...]:
         Chapter(ChapterKey.METHOD.value, tr("Method")),
         Chapter(ChapterKey.RESULTS.value, ptr("chapter", "Results")),
         *(area_chapter(area) for area in instrument.areas),
+        Chapter(ChapterKey.PLAN.value, ptr("chapter", "Plan")),
         Chapter(ChapterKey.CLOSING.value, ptr("chapter", "Closing")),
         Chapter(ChapterKey.GLOSSARY.value, tr("Glossary")),
         Chapter(ChapterKey.APPENDIX.value, tr("Appendix: all ratings")),
@@ -96,8 +100,8 @@ def is_text_section(title: str) -> bool:
 def draft(chapter: str, data: ReportData) -> str:
     """Return the draft of a chapter's text, given its key.
 
-    For a finished assessment it is the one that was stored then. Raises KeyError for a chapter
-    that the instrument does not have.
+    For a finished assessment it is the one that was stored then, except that of the plan, which
+    is carried out afterwards. Raises KeyError for a chapter that the instrument does not have.
     """
     kept = _kept_draft(chapter, data.assessment)
     if kept is not None:
@@ -116,7 +120,7 @@ def _kept_draft(chapter: str, assessment: Assessment) -> str | None:
     None if the assessment is not finished, or no such draft was stored.
     """
     finish = assessment.finish
-    if finish is None or not finish.drafts:
+    if finish is None or not finish.drafts or chapter == ChapterKey.PLAN:
         return None
     try:
         return texts_of(finish.drafts).get(language().value, {}).get(chapter)

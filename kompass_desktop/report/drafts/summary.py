@@ -5,6 +5,7 @@ It contains only what follows from the points and from the findings that the tea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from kompass_desktop.assessment.comparison import (
@@ -42,6 +43,8 @@ _STRENGTHS = 3
 _MOST_TO_GAIN = 5
 _LONGEST_FINDING = 150
 """Characters of a finding in the summary, so that it has one page."""
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+"""What becomes one space: all spaces at which a line may be broken."""
 
 
 def summary(data: ReportData) -> str:
@@ -59,13 +62,13 @@ def summary(data: ReportData) -> str:
         shape(data),
         section(tr("Main findings"), bullets(list(_messages(data))[:MESSAGES])),
         section(tr("Strengths"), bullets(_strengths(data))),
-        "" if _is_recommended(data) else section(tr("Where there is most to gain"), gains),
+        "" if data.advice else section(tr("Where there is most to gain"), gains),
     )
 
 
 def in_short(text: str, longest: int = _LONGEST_FINDING) -> str:
     """Return a text as one line of at most `longest` characters, without signs of a list."""
-    line = " ".join(text.split()).lstrip("#-–•* ")
+    line = _SPACES.sub(" ", text).strip().lstrip("#-–•* ")
     if len(line) <= longest:
         return line
     cut = line.rfind(" ", longest // 2, longest)
@@ -152,10 +155,6 @@ def _strengths(data: ReportData) -> list[str]:
 
 def _first(findings: Iterable[Finding]) -> str:
     return next((f.text for f in findings if in_short(f.text)), "")
-
-
-def _is_recommended(data: ReportData) -> bool:
-    return any(each.text.strip() for each in data.assessment.recommendations.values())
 
 
 def _gains(data: ReportData) -> list[str]:

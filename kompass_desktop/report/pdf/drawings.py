@@ -15,6 +15,7 @@ from kompass_desktop.report.chart_data import (
     RadarChart,
     ScoreBar,
     ShareBar,
+    TimelineChart,
     TotalBar,
     TotalBars,
 )
@@ -23,6 +24,7 @@ from kompass_desktop.report.charts.compared_charts import overlaid_radar, total_
 from kompass_desktop.report.charts.difference_chart import difference_chart
 from kompass_desktop.report.charts.question_chart import question_chart, scale
 from kompass_desktop.report.charts.radar import radar, radar_picture
+from kompass_desktop.report.charts.timeline import timeline
 from kompass_desktop.report.pdf.styles import CONTENT_WIDTH
 
 _BAR_HEIGHT = 7.0
@@ -43,6 +45,8 @@ def drawing_of(chart: Chart) -> Drawing:
             return difference_chart(differences, instrument, CONTENT_WIDTH)
         case TotalBars(own_total, ranked):
             return total_bars(own_total, ranked, CONTENT_WIDTH)
+        case TimelineChart(rows):
+            return timeline(rows, CONTENT_WIDTH)
         case _:
             return _one_row(chart)
 

@@ -102,7 +102,7 @@ def insert_bars(  # noqa: PLR0913 - all but four have a default
     plot.overlap = 100
     maximum, attainable, points = plot.series
     fill_series(maximum, colors.TRACK)
-    _pattern(maximum.format.fill, colors.BORDER_STRONG, colors.WHITE)
+    fill_pattern(maximum.format.fill, colors.BORDER_STRONG, colors.WHITE)
     fill_series(attainable, colors.TRACK)
     _color_bars(points, bars)
     if shows_labels:
@@ -184,7 +184,7 @@ def _color_bars(series: Part, bars: Iterable[Bar]) -> None:
         if bar.status in (ScoreStatus.PROPOSAL, ScoreStatus.PRELIMINARY):
             look = series.points[number].format
             if bar.status is ScoreStatus.PROPOSAL:
-                _pattern(look.fill, colors.ACCENT, colors.WHITE)
+                fill_pattern(look.fill, colors.ACCENT, colors.WHITE)
             else:
                 look.fill.solid()
                 look.fill.fore_color.rgb = rgb_of(colors.ACCENT_SOFT)
@@ -200,7 +200,8 @@ def fill_series(series: Part, color: str) -> None:
     series.invert_if_negative = False
 
 
-def _pattern(fill: Part, line: str, ground: str) -> None:
+def fill_pattern(fill: Part, line: str, ground: str) -> None:
+    """Fill with stripes of a colour on another."""
     fill.patterned()
     fill.pattern = MSO_PATTERN_TYPE.WIDE_UPWARD_DIAGONAL
     fill.fore_color.rgb = rgb_of(line)

@@ -24,6 +24,7 @@ from kompass_desktop.report.slides.findings_slides import findings_slides
 from kompass_desktop.report.slides.front_slides import about_slides, title_slide
 from kompass_desktop.report.slides.layouts import BODY
 from kompass_desktop.report.slides.method_slides import method_slides
+from kompass_desktop.report.slides.plan_slides import advice_slide, plan_slides
 from kompass_desktop.report.slides.points_slides import points_slides
 from kompass_desktop.report.slides.profile_slides import area_bars_slide, profile_slide
 from kompass_desktop.report.slides.sources import sources
@@ -67,7 +68,7 @@ class _Counter:
     """Reports how much is done, by chapters."""
 
     def __init__(self, areas: int, progress: Progress) -> None:
-        self._steps = areas + 3
+        self._steps = areas + 4
         self._done = 0
         self._progress = progress
 
@@ -97,9 +98,12 @@ def _fill(deck: Deck, data: ReportData, made_on: date, counter: _Counter) -> Non
         points_slides(deck, data, area, notes)
         findings_slides(deck, data, area, notes)
         counter.step()
+    plan_slides(deck, data, notes)
+    counter.step()
     closing = paragraphs_of(chapter_text(ChapterKey.CLOSING, data))
     if closing:
         deck.add_text(ptr("slide", "The way forward"), closing, notes, BODY)
+    advice_slide(deck, data, notes)
     counter.step()
 
 

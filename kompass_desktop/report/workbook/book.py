@@ -16,16 +16,21 @@ from kompass_desktop.report.cancelling import Progress
 from kompass_desktop.report.names import name_and_year
 from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.workbook.about_sheet import add_explanation
+from kompass_desktop.report.workbook.advice_sheet import add_advice
 from kompass_desktop.report.workbook.cell_text import cell_text
 from kompass_desktop.report.workbook.chain_sheet import add_chain
 from kompass_desktop.report.workbook.content import Content
+from kompass_desktop.report.workbook.document_chain_sheet import add_document_chain
 from kompass_desktop.report.workbook.document_sheet import add_documents
 from kompass_desktop.report.workbook.finding_sheet import add_findings
 from kompass_desktop.report.workbook.follow_up_sheet import add_follow_ups
 from kompass_desktop.report.workbook.group_sheet import add_group_medians
 from kompass_desktop.report.workbook.interview_sheet import add_interviews
 from kompass_desktop.report.workbook.measure_point_sheet import add_measure_points
+from kompass_desktop.report.workbook.plan_sheet import add_plan
 from kompass_desktop.report.workbook.profile_sheet import add_profile, add_questions
+from kompass_desktop.report.workbook.scenario_sheet import add_scenario
+from kompass_desktop.report.workbook.timeline_sheet import add_timeline
 
 _log = logging.getLogger(__name__)
 
@@ -36,8 +41,13 @@ _SHEETS: tuple[Callable[[Content], None], ...] = (
     add_chain,
     add_group_medians,
     add_findings,
+    add_advice,
+    add_plan,
+    add_timeline,
+    add_scenario,
     add_interviews,
     add_documents,
+    add_document_chain,
     add_follow_ups,
     add_explanation,
 )

@@ -44,3 +44,16 @@ class ScoreColumn(IntEnum):
     FROM_BELOW = 10
     DIFFERENCE = 11
     EXACT = 12
+
+
+class ScenarioColumn(IntEnum):
+    """The columns of the areas in the scenario."""
+
+    CODE = 0
+    TITLE = 1
+    TODAY = 2
+    SCENARIO = 3
+    CHANGE = 4
+    MAXIMUM = 5
+    EXACT = 6
+    GAIN = 7

@@ -43,6 +43,11 @@ class Content:
         return Table(tr("Measure points"), len(self.data.instrument.measure_points))
 
     @cached_property
+    def scenario(self) -> Table:
+        """The table of the areas in the scenario."""
+        return Table(tr("Scenario"), len(self.data.instrument.areas))
+
+    @cached_property
     def formulas(self) -> ScoreFormulas:
         """The formulas of the points."""
         return ScoreFormulas(self.data, self.points, self.questions, self.areas)

@@ -129,7 +129,7 @@ class ScoreFormulas:
         _, *others = self._values(TOTAL, parts, below, row, 0)
         recorded = cell(ScoreColumn.RECORDED, row)
         shown = table.all(ScoreColumn.POINTS)
-        total = _if_known(row, f"IF(ISNUMBER({recorded}),{_rounded(recorded, 0)},SUM({shown}))")
+        total = _if_known(row, f"IF(ISNUMBER({recorded}),{rounded(recorded, 0)},SUM({shown}))")
         score = self._board.score(TOTAL)
         return Formula(total, _unless_missing(score, self._board.shown_total)), *others
 
@@ -137,8 +137,8 @@ class ScoreFormulas:
         """Return the total minus and plus 5 %, given the row of the total."""
         points, maximum = cell(ScoreColumn.POINTS, row), cell(ScoreColumn.MAXIMUM, row)
         low, high = self._board.band
-        lowest = f'=IF({points}="","",{_rounded(f"{points}*95/100", 0)})'
-        highest = f'=IF({points}="","",MIN({_rounded(f"{points}*105/100", 0)},{maximum}))'
+        lowest = f'=IF({points}="","",{rounded(f"{points}*95/100", 0)})'
+        highest = f'=IF({points}="","",MIN({rounded(f"{points}*105/100", 0)},{maximum}))'
         score = self._board.total
         return Formula(lowest, _unless_missing(score, low)), Formula(
             highest, _unless_missing(score, high)
@@ -152,9 +152,9 @@ class ScoreFormulas:
         exact = cell(ScoreColumn.EXACT, row)
         maximum = cell(ScoreColumn.MAXIMUM, row)
         given = cell(ScoreColumn.RECORDED, row)
-        points = _if_known(row, _rounded(exact, decimals))
-        share = _if_known(row, _rounded(f"{exact}/{maximum}", 2))
-        in_focus = _if_known(row, _rounded(f"{exact}/{_possible(row)}", 2))
+        points = _if_known(row, rounded(exact, decimals))
+        share = _if_known(row, rounded(f"{exact}/{maximum}", 2))
+        in_focus = _if_known(row, rounded(f"{exact}/{_possible(row)}", 2))
         live = (
             self._attainable(f"={parts.total(parts.attainable)}", score),
             Formula(_sum_status(parts, row), short_name(score.status)),
@@ -273,7 +273,8 @@ def _if_known(row: int, value: str) -> str:
     return f'=IF({status}={_name(ScoreStatus.MISSING)},"",{value})'
 
 
-def _rounded(value: str, decimals: int) -> str:
+def rounded(value: str, decimals: int) -> str:
+    """Return the formula of a value rounded half up, as the program rounds it."""
     return f"ROUND(ROUND({value},{_CLEAN}),{decimals})"
 
 

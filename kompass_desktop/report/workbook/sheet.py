@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from enum import Enum, auto
 from fractions import Fraction
 from typing import Any, TypeAlias
@@ -36,6 +36,7 @@ class Look(Enum):
     EXACT = auto()
     PERCENT = auto()
     MOMENT = auto()
+    DAY = auto()
 
 
 _PROPERTIES: dict[Look, dict[str, object]] = {
@@ -56,6 +57,7 @@ _PROPERTIES: dict[Look, dict[str, object]] = {
     Look.EXACT: {"num_format": "0.0000"},
     Look.PERCENT: {"num_format": "0%"},
     Look.MOMENT: {"num_format": "yyyy-mm-dd hh:mm", "align": "left"},
+    Look.DAY: {"num_format": "yyyy-mm-dd", "align": "left"},
 }
 
 
@@ -63,6 +65,7 @@ _HEAD_ALIGNMENT = {
     Look.CODE: "left",
     Look.TEXT: "left",
     Look.MOMENT: "left",
+    Look.DAY: "left",
     Look.STATUS: "left",
     Look.CENTERED: "center",
     Look.LEVEL: "center",
@@ -89,6 +92,16 @@ class Formula:
 
 Value: TypeAlias = str | int | Fraction | datetime | Formula | None
 """The content of a cell; None or "" leaves it empty."""
+
+FIRST_DAY = date(1900, 3, 1)
+"""The first day that all spreadsheets count alike; an earlier one is written as text."""
+
+
+def day_value(day: date | None) -> Value:
+    """Return a day for a cell with the look DAY; None for none."""
+    if day is None:
+        return None
+    return datetime.combine(day, time()) if day >= FIRST_DAY else day.isoformat()
 
 
 class Sheet:

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from kompass_desktop.assessment.records import PLAN, Change, Improvement
 from kompass_desktop.desktop.report.chapter_list import box_in
 from kompass_desktop.desktop.report.chapters import ChapterRole
 from kompass_desktop.desktop.report.report_page import ReportPage
@@ -83,3 +84,21 @@ def test_the_choice_of_chapters_is_not_shown_as_a_chapter(page: ReportPage) -> N
     record = next(t for t in page.session.assessment.texts.values() if t.chapter == SECTIONS)
     page.show_record(record)
     assert page.chapter == "summary"
+
+
+def test_the_plan_is_a_chapter_as_soon_as_there_is_one(page: ReportPage) -> None:
+    session = page.session
+    old = [each for each in session.assessment.records() if isinstance(each, PLAN)]
+    session.change_undoably("uten plan", [Change(each, None) for each in old])
+    page.chapter_list.choose("closing")
+    assert "Plan" not in titles(page)
+    session.change_undoably("tiltak", [Change(None, Improvement("i1", "Lag en strategi"))])
+    shown = titles(page)
+    assert shown[shown.index("Plan") + 1] == "Avslutning"
+    assert page.chapter == "closing"
+    page.chapter_list.choose("plan")
+    assert "Planen har ett tiltak" in page.text_pane.editor.toPlainText()
+    assert "settes inn automatisk" in page.text_pane.note_label.text()
+    session.undo_stack.undo()
+    assert "Plan" not in titles(page)
+    assert page.chapter != "plan"

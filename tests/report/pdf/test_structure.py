@@ -16,6 +16,7 @@ from kompass_desktop.assessment.anonymity import Names
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import profile_of
 from kompass_desktop.assessment.records import Change, Member, Particulars, new_id
+from kompass_desktop.assessment.scenario import Scenario
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import Language, in_language
 from kompass_desktop.report.document import write_report
@@ -28,6 +29,7 @@ from kompass_desktop.report.points_text import points_text
 from kompass_desktop.report.recovery_sheet import write_recovery_sheet
 from tests.examples import EKSEMPELVIK, KARASJOK, bundled
 from tests.report.pdf.tagged import Node, Tagged
+from tests.report.planned import with_hostile_plan, with_plan
 from tests.report.printing import MADE_ON, with_finding, with_text
 
 HOSTILE = (
@@ -86,6 +88,8 @@ REPORTS: dict[str, Callable[[], Tagged]] = {
     "empty": lambda: report_of(empty()),
     "hostile": lambda: report_of(hostile()),
     "2,000 findings": lambda: report_of(crowded()),
+    "plan": lambda: report_of(with_plan(bundled(EKSEMPELVIK))),
+    "hostile plan": lambda: report_of(with_hostile_plan(bundled(KARASJOK))),
 }
 
 
@@ -230,6 +234,22 @@ def test_charts_say_the_points_of_every_area_and_question() -> None:
         for question in area.questions:
             points = points_text(board.score(question.code), 1)
             assert any(f"{question.code} {question.short}: {points} av" in text for text in said)
+
+
+def test_the_timeline_says_its_days_and_the_scenario_its_points() -> None:
+    assessment = with_plan(bundled(EKSEMPELVIK))
+    said = [node.alternative for node in made("plan").document.all("Figure")]
+    (timeline,) = (text for text in said if text.startswith("Tidslinje"))
+    assert "Oppstart: 15.08.2026 (milepæl)" in timeline
+    assert "Felles system for avvik: 15.01.2026 – 30.11.2027 (pågår)" in timeline.replace(
+        "\u00a0", " "
+    )
+    scenario = Scenario(assessment, Scoreboard(assessment))
+    (radar,) = (text for text in said if "Med tiltakene" in text and "Radar" in text)
+    with_them = radar.partition("Med tiltakene")[2]
+    for area in assessment.instrument.areas:
+        name = f"{area.number} {area.short}: {scenario.shown_area(area.number)} av 100"
+        assert name in with_them
 
 
 def test_a_finding_over_several_pages_is_one_item() -> None:

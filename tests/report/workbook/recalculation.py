@@ -258,6 +258,7 @@ def _round(value: Operand, decimals: Operand) -> float:
 _FUNCTIONS: dict[str, Callable[..., Operand]] = {
     "SUM": lambda *given: sum(_numbers(*given)),
     "COUNT": lambda *given: float(len(_numbers(*given))),
+    "SUBTOTAL": lambda kind, *given: sum(_numbers(*given)),
     "ROWS": lambda given: float(len(given)),
     "ABS": lambda value: abs(_number(value)),
     "MIN": lambda *given: min(_numbers(*given)),

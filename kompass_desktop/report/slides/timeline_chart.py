@@ -1,0 +1,160 @@
+"""The native timeline of slides: stacked bars on a scale of years, the first part invisible.
+
+A day is its year and the part of the year before it, so that every label is a whole year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil, floor
+
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_MARK
+from pptx.enum.dml import MSO_LINE_DASH_STYLE
+from pptx.util import Pt
+
+from kompass_desktop import colors
+from kompass_desktop.assessment.records import ImprovementStatus
+from kompass_desktop.i18n import ptr
+from kompass_desktop.report.plan_names import status_name
+from kompass_desktop.report.slides.charts import (
+    LABEL,
+    WHOLE,
+    chart_name,
+    fill_pattern,
+    fill_series,
+    rgb_of,
+    set_up,
+    show_legend,
+)
+from kompass_desktop.report.slides.pptx_types import Part, Shape
+from kompass_desktop.report.slides.tables import describe
+from kompass_desktop.report.timeline_layout import Row
+
+_LONGEST_NAME = 46
+_LEAST = 0.006
+"""The least length of a bar, and that of a milestone, as a share of the scale."""
+_NAMES = 12.0
+_NO_NAME = "\N{NO-BREAK SPACE}"
+"""The name of the invisible part of the bars, which the legend would show."""
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """The bars of one look: their name, and which rows have it."""
+
+    name: str
+    has: Callable[[Row], bool]
+    paint: Callable[[Part], None]
+
+
+def insert_timeline(
+    placeholder: Shape, rows: Sequence[Row], whole: Sequence[Row], description: str
+) -> None:
+    """Fill a chart placeholder with a bar for each of `rows`, the first at the top.
+
+    The scale and the legend are those of `whole`, which has all rows of the timeline;
+    `description` is the alternative text.
+    """
+    first = floor(min(_years(row.begins) for row in whole))
+    last = max(ceil(max(_end(row) for row in whole)), first + 1)
+    kinds = [kind for kind in _kinds() if any(kind.has(row) for row in whole)]
+    data = CategoryChartData(number_format=WHOLE)
+    data.categories = [chart_name(_short(row.title)) for row in rows]
+    data.add_series(_NO_NAME, [_years(row.begins) for row in rows])
+    least = (last - first) * _LEAST
+    for kind in kinds:
+        lengths = [max(_end(r) - _years(r.begins), least) if kind.has(r) else None for r in rows]
+        data.add_series(kind.name, lengths)
+    frame = placeholder.insert_chart(XL_CHART_TYPE.BAR_STACKED, data)
+    chart = frame.chart
+    set_up(chart)
+    _set_axes(chart, first, last)
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = 40, 100
+    before, *bars = plot.series
+    before.format.fill.background()
+    for series, kind in zip(bars, kinds, strict=True):
+        kind.paint(series)
+    show_legend(chart, XL_LEGEND_POSITION.BOTTOM)
+    describe(frame, description)
+
+
+def _years(day: date) -> float:
+    """Return when a day begins, in years."""
+    start = date(day.year, 1, 1).toordinal()
+    days = date(day.year, 12, 31).toordinal() - start + 1
+    return day.year + (day.toordinal() - start) / days
+
+
+def _end(row: Row) -> float:
+    if row.ends == date.max:
+        return float(date.max.year + 1)
+    return _years(row.ends + timedelta(days=1)) if not row.is_milestone else _years(row.ends)
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _LONGEST_NAME else f"{title[: _LONGEST_NAME - 1]}…"
+
+
+def _set_axes(chart: Part, first: int, last: int) -> None:
+    values = chart.value_axis
+    values.minimum_scale, values.maximum_scale = first, last
+    values.major_unit = max(1, (last - first) // 12)
+    values.minor_unit = 0.25
+    values.has_major_gridlines = True
+    values.major_gridlines.format.line.color.rgb = rgb_of(colors.BORDER_STRONG)
+    values.tick_labels.font.size = Pt(LABEL)
+    values.tick_labels.number_format = WHOLE
+    values.tick_labels.number_format_is_linked = False
+    values.format.line.fill.background()
+    names = chart.category_axis
+    names.reverse_order = True
+    names.major_tick_mark = XL_TICK_MARK.NONE
+    names.format.line.color.rgb = rgb_of(colors.BORDER_STRONG)
+    names.tick_labels.font.size = Pt(_NAMES)
+
+
+def _kinds() -> tuple[_Kind, ...]:
+    """Return the looks of bars, in the order of the legend; they differ not only in colour."""
+    return (
+        *(_kind_of(status) for status in _PAINTS),
+        _Kind(
+            ptr("timeline", "activity"),
+            lambda row: row.status is None and not row.is_milestone,
+            lambda series: fill_series(series, colors.TEXT_SOFT),
+        ),
+        _Kind(
+            ptr("timeline", "milestone"),
+            lambda row: row.is_milestone,
+            lambda series: fill_series(series, colors.TEXT),
+        ),
+    )
+
+
+def _kind_of(status: ImprovementStatus) -> _Kind:
+    return _Kind(status_name(status), lambda row: row.status is status, _PAINTS[status])
+
+
+def _outlined(series: Part, fill: str, *, is_dashed: bool = False) -> None:
+    fill_series(series, fill)
+    line = series.format.line
+    line.color.rgb = rgb_of(colors.ACCENT)
+    line.width = Pt(1)
+    if is_dashed:
+        line.dash_style = MSO_LINE_DASH_STYLE.DASH
+
+
+def _striped(series: Part) -> None:
+    _outlined(series, colors.WHITE)
+    fill_pattern(series.format.fill, colors.ACCENT, colors.WHITE)
+
+
+_PAINTS: dict[ImprovementStatus, Callable[[Part], None]] = {
+    ImprovementStatus.PROPOSED: lambda series: _outlined(series, colors.WHITE, is_dashed=True),
+    ImprovementStatus.ADOPTED: lambda series: _outlined(series, colors.ACCENT_SOFT),
+    ImprovementStatus.UNDER_WAY: _striped,
+    ImprovementStatus.DONE: lambda series: fill_series(series, colors.ACCENT),
+}
