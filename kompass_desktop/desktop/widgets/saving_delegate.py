@@ -99,6 +99,10 @@ class SavingDelegate(PaintedDelegate):
         self._autosave = Autosave(self)
         self._autosave.due.connect(self._hand_over)
 
+    def set_choices(self, column: int, choices: tuple[tuple[str, str], ...]) -> None:
+        """Set the values of a column to choose from, for the next cell that is opened."""
+        self._choices = self._choices | {column: choices}
+
     @property
     def refused_editor(self) -> QWidget | None:
         """The field of the cell whose text is refused, or None."""
