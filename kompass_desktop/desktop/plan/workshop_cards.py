@@ -6,7 +6,7 @@ Keys give dots to the current card and take them away; what they do is left to t
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kompass_desktop.assessment.service_areas import service_name
@@ -18,13 +18,17 @@ from kompass_desktop.desktop.widgets.painted_delegate import write_line
 from kompass_desktop.i18n import ntr, tr
 
 ROW_HEIGHT = 42
-TITLE, DETAIL, NUMBER = 14, 11, 17
+TITLE, LONG_TITLE, DETAIL, NUMBER = 14, 11, 11, 17
 DOT, DOT_PITCH = 8, 11
 MOST_SHOWN = 12
 """The most dots that are drawn; the number beside them says how many there are."""
 NUMBER_WIDTH = 44
 SIDE = 12
 """All lengths in pixels, at a unit of 1."""
+LINE_PITCH = 0.86
+"""The distance between two lines of a title, as a share of the height of its font."""
+ONE_LINE_SHARE, TWO_LINES_SHARE = 0.56, 0.68
+"""The share of a row that its title gets: of one line, or two of a smaller size."""
 
 
 class WorkshopCards(QListView):
@@ -154,12 +158,19 @@ class _CardPainter(QStyledItemDelegate):
             painter.fillRect(bar, theme.color("accent"))
 
     def _paint_texts(self, painter: QPainter, rect: QRectF, card: Card) -> None:
-        middle = rect.top() + rect.height() * 0.56
-        painter.setFont(theme.font(self._scaled(TITLE), QFont.Weight.DemiBold))
-        painter.setPen(theme.color("text"))
-        upper = QRectF(rect.left(), rect.top() + self._scaled(3), rect.width(), 0)
+        title = card.improvement.title or tr("Without a title")
+        font = theme.font(self._scaled(TITLE), QFont.Weight.DemiBold)
+        is_long = QFontMetricsF(font).horizontalAdvance(title) > rect.width()
+        middle = rect.top() + rect.height() * (TWO_LINES_SHARE if is_long else ONE_LINE_SHARE)
+        upper = QRectF(rect.left(), rect.top() + self._scaled(2), rect.width(), 0)
         upper.setBottom(middle)
-        write_line(painter, upper, card.improvement.title or tr("Without a title"))
+        painter.setPen(theme.color("text"))
+        if is_long:
+            painter.setFont(theme.font(self._scaled(LONG_TITLE), QFont.Weight.DemiBold))
+            write_lines(painter, upper, title)
+        else:
+            painter.setFont(font)
+            write_line(painter, upper, title)
         painter.setFont(theme.font(self._scaled(DETAIL)))
         painter.setPen(theme.color("text_soft"))
         lower = QRectF(rect.left(), middle, rect.width(), rect.bottom() - middle - 2)
@@ -182,3 +193,24 @@ class _CardPainter(QStyledItemDelegate):
 
     def _scaled(self, pixels: float) -> int:
         return round(pixels * self.unit)
+
+
+def write_lines(painter: QPainter, rect: QRectF, text: str) -> None:
+    """Write as many lines as fit in `rect` (px); if that is not all, the last ends in dots."""
+    layout = QTextLayout(text, painter.font())
+    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+    metrics = QFontMetricsF(painter.font())
+    height = metrics.height()
+    room = max(1, int(rect.height() / (height * LINE_PITCH)))
+    layout.beginLayout()
+    for at in range(room):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(rect.width())
+        place = QRectF(rect.left(), rect.top() + at * height * LINE_PITCH, rect.width(), height)
+        rest = text[line.textStart() :]
+        is_last = at == room - 1
+        words = rest if is_last else rest[: line.textLength()]
+        write_line(painter, place, words.strip())
+    layout.endLayout()

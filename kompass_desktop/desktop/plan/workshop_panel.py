@@ -244,7 +244,7 @@ class WorkshopPanel(QWidget):
         )
         self.workshop_box.clear()
         for each in workshops:
-            parts = (each.title or tr("Workshop"), shown_day(each.held_on))
+            parts = (shown_day(each.held_on), each.title or tr("Workshop"))
             self.workshop_box.addItem(" · ".join(filter(None, parts)), each.id)
         if shown is not None:
             self.workshop_box.setCurrentIndex(self.workshop_box.findData(shown.id))

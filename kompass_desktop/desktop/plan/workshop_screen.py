@@ -17,7 +17,7 @@ WIDTH, HEIGHT = 1280, 720
 """The screen in pixels for which the sizes are given."""
 SIDE, TOP, BOTTOM, SPACING = 34, 20, 12, 12
 TITLE, COUNT, FIELD, SMALL = 30, 26, 22, 14
-CARDS = 1.75
+CARDS = 2.0
 """How many times larger than in the window the cards are."""
 
 

@@ -172,7 +172,8 @@ def _title(title: str, width: float, room: float) -> Text:
     found = _sized(title, _SIZES[-1])
     for size in _SIZES:
         larger = _sized(title, size)
-        if _height(larger, width) <= room:
+        # No word is to be divided, as one of a language with long words would be.
+        if _height(larger, width) <= room and larger.minWidth() <= width:
             return larger
     words = title
     while _height(found, width) > room:
