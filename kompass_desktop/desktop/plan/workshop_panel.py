@@ -166,7 +166,8 @@ class WorkshopPanel(QWidget):
             (tr("Most dots first, or as in the plan"), "Ctrl+D", self.workshop.toggle_order),
         )
         for text, key, slot in keys:
-            add_action(self, text, [key], slot)
+            # Wherever the focus is, while the panel is shown.
+            add_action(self, text, [key], slot, Qt.ShortcutContext.WindowShortcut)
 
     def _make_menus(self) -> None:
         printing = QMenu(self)
