@@ -14,6 +14,7 @@ from kompass_desktop.assessment.records import (
     Improvement,
     Lift,
     Particulars,
+    Record,
     Workshop,
     lift_id,
     new_id,
@@ -48,7 +49,8 @@ def assessment(empty_assessment: Assessment) -> Assessment:
     """An assessment with three improvements, of which the first two lie on the table."""
     improvements = [Improvement(t, t.upper(), position=float(p)) for p, t in enumerate("abc")]
     lift = Lift(lift_id(empty_assessment.id, "a", "1.1.1"), "a", "1.1.1")
-    apply(empty_assessment, (Change(None, each) for each in (WORKSHOP, *improvements, lift)))
+    records: tuple[Record, ...] = (WORKSHOP, *improvements, lift)
+    apply(empty_assessment, (Change(None, each) for each in records))
     apply(empty_assessment, laid(empty_assessment, WORKSHOP, improvements[:2]))
     return empty_assessment
 

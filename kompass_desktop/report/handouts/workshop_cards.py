@@ -164,7 +164,9 @@ def _card(instrument: Instrument, card: Card, number: int, size: _Size) -> list[
 
 
 def _empty_card() -> list[Flowable]:
-    return [text(tr("Proposal:"), CAPTION), Spacer(1, 84)]
+    # A heading as on the other cards.
+    label = tr("Proposal:")
+    return [Text(markup(label), CAPTION, element=Element(Tag.H1, text=label)), Spacer(1, 84)]
 
 
 def _title(title: str, width: float, room: float) -> Text:
