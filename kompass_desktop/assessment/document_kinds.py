@@ -18,6 +18,7 @@ from kompass_desktop.assessment.service_areas import (
     TECHNICAL,
     UPBRINGING,
     WHOLE,
+    service_name,
     services_of,
 )
 from kompass_desktop.i18n import Language, in_language, pmark, ptr
@@ -213,9 +214,10 @@ def _is_same(standard: StandardDocument, kind: DocumentKind | None, service: str
 def _new(assessment: Assessment, standard: StandardDocument, position: float) -> Document:
     name = kind_name(standard.kind)
     is_last_years = standard.kind in _LAST_YEARS
+    own = "" if standard.service == WHOLE else f" – {service_name(standard.service)}"
     return Document(
         new_id(),
-        name,
+        f"{name}{own}",
         name,
         assessment.particulars.year - 1 if is_last_years else None,
         _CHAIN.get(standard.kind),
