@@ -73,7 +73,10 @@ class PlanPage(Page):
         return [shown, self.timeline]
 
     def key_help(self) -> list[tuple[str, str]]:
-        keys = {"workshop": self.workshop_view.key_help}
+        keys = {
+            "services": self.services_view.key_help,
+            "workshop": self.workshop_view.key_help,
+        }
         own = keys.get(self.state.view)
         return own() if own is not None else []
 

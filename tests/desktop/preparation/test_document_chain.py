@@ -198,8 +198,8 @@ def test_a_finished_assessment_asks_for_nothing(
 # Evidence
 
 
-def chosen(page: PreparationPage, **fields: object) -> Document:
-    document = add(page, "Årsmelding 2025", **fields)
+def chosen(page: PreparationPage, codes: str = "") -> Document:
+    document = add(page, "Årsmelding 2025", codes=codes)
     page.documents.documents_view.select(document.id)
     return document
 
@@ -219,7 +219,7 @@ def test_codes_are_typed_and_kept(page: PreparationPage, panel: DocumentsPanel) 
 def test_an_unknown_code_is_told_and_not_kept(
     page: PreparationPage, panel: DocumentsPanel, qtbot: QtBot, wrong: str
 ) -> None:
-    chosen(page, codes="5.3.1")
+    chosen(page, "5.3.1")
     field = panel.detail.codes_field
     field.setFocus()
     field.selectAll()
@@ -235,7 +235,7 @@ def test_an_unknown_code_is_told_and_not_kept(
 
 
 def test_a_code_is_found_by_its_words(page: PreparationPage, panel: DocumentsPanel) -> None:
-    chosen(page, codes="5.3.1")
+    chosen(page, "5.3.1")
     panel.evidence_action.trigger()
     type_text("ikke-økonomiske mål")
     press(Qt.Key.Key_Return)
