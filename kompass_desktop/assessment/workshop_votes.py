@@ -5,7 +5,7 @@ An improvement lies on the table of a workshop if it has a ballot there, also on
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -64,12 +64,9 @@ def cards_of(
 ) -> list[Card]:
     """Return the cards on the table of a workshop."""
     dots = {each.improvement: each.dots for each in _ballots(assessment, workshop)}
+    codes = _codes(assessment)
     cards = [
-        Card(
-            each,
-            dots[each.id],
-            tuple(lift.measure_point for lift in assessment.lifts_of(each.id)),
-        )
+        Card(each, dots[each.id], tuple(codes.get(each.id, ())))
         for each in assessment.improvements_in_order()
         if each.id in dots
     ]
@@ -158,6 +155,18 @@ def ordered_by_result(assessment: Assessment, workshop: Workshop) -> list[Change
     voted = [card.improvement for card in cards_of(assessment, workshop, CardOrder.DOTS)]
     changes = position_changes([*voted, *not_on_table(assessment, workshop)])
     return [each for each in changes if each.before != each.after]
+
+
+def _codes(assessment: Assessment) -> Mapping[str, list[str]]:
+    """Return the codes that each improvement lifts, by its id, in the instrument's order."""
+    lifted: dict[str, list[str]] = {}
+    for lift in assessment.lifts.values():
+        lifted.setdefault(lift.measure_point, []).append(lift.improvement)
+    codes: dict[str, list[str]] = {}
+    for point in assessment.instrument.measure_points:
+        for improvement in lifted.get(point.code, ()):
+            codes.setdefault(improvement, []).append(point.code)
+    return codes
 
 
 def _ballots(assessment: Assessment, workshop: Workshop) -> list[Ballot]:

@@ -163,7 +163,7 @@ class ServiceCellPainter(PaintedDelegate):
         painter.setFont(theme.font(MAIN, weight))
         painter.setPen(theme.color(cell.tint))
         upper = QRectF(inside)
-        if cell.detail:
+        if cell.detail or cell.chain:
             upper.setBottom(inside.center().y())
         write_line(painter, upper, cell.text, where)
         painter.setFont(theme.font(DETAIL))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -20,11 +20,10 @@ from kompass_desktop.assessment.workshop_votes import CardOrder
 from kompass_desktop.desktop.actions import Slot, add_action, without_argument
 from kompass_desktop.desktop.dates import shown_day
 from kompass_desktop.desktop.forms import load_form
-from kompass_desktop.desktop.navigation.palette import Palette
-from kompass_desktop.desktop.navigation.palette_entries import PaletteEntry
 from kompass_desktop.desktop.plan.plan_state import PlanState
 from kompass_desktop.desktop.plan.workshop_cards import WorkshopCards
 from kompass_desktop.desktop.plan.workshop_fields import Editors, WorkshopFields
+from kompass_desktop.desktop.plan.workshop_laying import WorkshopLaying
 from kompass_desktop.desktop.plan.workshop_printing import WorkshopPrinting
 from kompass_desktop.desktop.plan.workshop_screen import WorkshopScreen
 from kompass_desktop.desktop.plan.workshop_state import WorkshopState, count_text, too_many_text
@@ -32,10 +31,7 @@ from kompass_desktop.desktop.widgets.date_field import DateField
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.line_length import limit_line
-from kompass_desktop.i18n import ntr, tr
-
-_ALL = "all"
-"""The key of the entry that puts all improvements of the plan on the table."""
+from kompass_desktop.i18n import tr
 
 
 class WorkshopPanel(QWidget):
@@ -69,6 +65,7 @@ class WorkshopPanel(QWidget):
         super().__init__(parent)
         load_form(self, "plan/workshop_panel")
         self._screen: WorkshopScreen | None = None
+        self._is_stale = True
         limit_line(self.propose_field)
         self.setFocusProxy(self.cards_view)
 
@@ -78,8 +75,8 @@ class WorkshopPanel(QWidget):
         self._printing = WorkshopPrinting(state, self.workshop, self)
         editors = Editors(self.title_field, self.date_field, self.participants_box, self.each_box)
         self._fields = WorkshopFields(state.session, self.workshop, editors)
-        self._palette = Palette(self)
-        self._palette.chosen.connect(self._lay)
+        self._laying = WorkshopLaying(self.workshop, self)
+        self._laying.laid.connect(self.cards_view.setFocus)
         self._make_menus()
         self._connect()
         self._add_keys()
@@ -149,20 +146,20 @@ class WorkshopPanel(QWidget):
             self.begin_button: self._begin,
             self.close_button: self._close_or_reopen,
             self.screen_button: self.show_full_screen,
-            self.lay_button: self._choose_to_lay,
+            self.lay_button: self._laying.choose,
             self.order_button: state.toggle_order,
             self.off_button: state.take_off,
         }
         for button, slot in buttons.items():
             button.clicked.connect(without_argument(slot))
-        state.changed.connect(self._show)
+        state.changed.connect(self._follow)
         state.card_chosen.connect(self._show_card)
 
     def _add_keys(self) -> None:
         keys: tuple[tuple[str, str, Slot], ...] = (
             (tr("New workshop"), "Ctrl+Shift+N", self._begin),
             (tr("Full screen"), "F11", self.show_full_screen),
-            (tr("Put improvements of the plan on the table"), "Ctrl+K", self._choose_to_lay),
+            (tr("Put improvements of the plan on the table"), "Ctrl+K", self._laying.choose),
             (tr("Most dots first, or as in the plan"), "Ctrl+D", self.workshop.toggle_order),
         )
         for text, key, slot in keys:
@@ -196,22 +193,6 @@ class WorkshopPanel(QWidget):
             self.propose_field.clear()
             self.propose_field.setFocus()
 
-    def _choose_to_lay(self) -> None:
-        waiting = self.workshop.waiting
-        if not waiting:
-            return
-        count = len(waiting)
-        words = ntr("The one improvement of the plan", "All {0} improvements of the plan", count)
-        entries = [PaletteEntry(_ALL, words.format(count))] if count > 1 else []
-        entries += [
-            PaletteEntry(each.id, each.title, detail=service_name(each.service)) for each in waiting
-        ]
-        self._palette.open_with(entries, tr("Improvement to put on the table"))
-
-    def _lay(self, key: str) -> None:
-        self.workshop.lay([each for each in self.workshop.waiting if key in (_ALL, each.id)])
-        self.cards_view.setFocus()
-
     @property
     def _service_line(self) -> QLineEdit:
         line = self.service_box.lineEdit()
@@ -221,7 +202,19 @@ class WorkshopPanel(QWidget):
 
     # What is shown
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Update what has changed while another view or page was shown."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._show()
+
+    def _follow(self) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self._show()
+
     def _show(self) -> None:
+        self._is_stale = False
         workshop = self.workshop.workshop
         self._show_workshops(workshop)
         is_there = workshop is not None

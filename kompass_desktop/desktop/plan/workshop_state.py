@@ -60,6 +60,12 @@ class WorkshopState(QObject):
         return chosen or newest_workshop(self.assessment)
 
     @property
+    def is_open(self) -> bool:
+        """Whether there is a workshop that is not closed."""
+        workshop = self.workshop
+        return workshop is not None and not workshop.closed
+
+    @property
     def order(self) -> CardOrder:
         """How the cards are ordered; those of a closed workshop by dots."""
         workshop = self.workshop
@@ -127,6 +133,8 @@ class WorkshopState(QObject):
 
     def set_closed(self, *, closed: bool) -> None:
         """Close the workshop, which keeps its result, or reopen it."""
+        # What is being typed belongs to the workshop that is about to be closed.
+        self._session.flush()
         workshop = self.workshop
         if workshop is not None:
             text = tr("closing of the workshop") if closed else tr("reopening of the workshop")

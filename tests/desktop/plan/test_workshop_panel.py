@@ -206,6 +206,16 @@ def test_a_closed_workshop_keeps_its_result_until_it_is_reopened(
     assert [card.dots for card in panel.cards_view.cards] == [0, 6]
 
 
+def test_what_is_being_typed_is_kept_when_the_workshop_is_closed(
+    page: PlanPage, panel: WorkshopPanel
+) -> None:
+    panel.title_field.setFocus()
+    panel.title_field.selectAll()
+    type_text("Siste ord")
+    panel.workshop.set_closed(closed=True)
+    assert (kept(page).title, kept(page).closed) == ("Siste ord", True)
+
+
 def test_the_plan_is_ordered_by_the_result_in_one_step(
     page: PlanPage, panel: WorkshopPanel
 ) -> None:
