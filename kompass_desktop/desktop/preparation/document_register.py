@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHeaderView
 
 from kompass_desktop.assessment.document_kinds import kind_names, missing_documents
 from kompass_desktop.assessment.plan import moved, position_changes
@@ -31,14 +32,14 @@ from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange.attached_files import NewAttachment, read_attachment
 
 WIDTHS: dict[int, int] = {
-    DocumentColumn.KIND: 120,
     DocumentColumn.YEAR: 52,
     DocumentColumn.CHAIN: 120,
     DocumentColumn.STATUS: 90,
-    DocumentColumn.SERVICE: 132,
     DocumentColumn.QUOTES: 60,
 }
 """Pixels; the title gets the remaining width."""
+CUT_WIDTHS: dict[int, int] = {DocumentColumn.KIND: 138, DocumentColumn.SERVICE: 142}
+"""Pixels of columns whose longer texts are cut off, so that the titles can be read."""
 
 
 class DocumentRegister(QObject):
@@ -66,6 +67,10 @@ class DocumentRegister(QObject):
         }
         self._delegate = SavingDelegate(view, lists)
         view.show_table(self.table, self._delegate, WIDTHS)
+        header = view.horizontalHeader()
+        for column, width in CUT_WIDTHS.items():
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(column, width)
         self.table.edited.connect(self._take)
         self.table.refused.connect(self.refused)
         view.cells_pasted.connect(self._paste)

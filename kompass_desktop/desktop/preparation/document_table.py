@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt
 
 from kompass_desktop.assessment.document_kinds import usual_step
 from kompass_desktop.assessment.records import ChainStep, Document, DocumentStatus
-from kompass_desktop.assessment.service_areas import service_name, service_of
+from kompass_desktop.assessment.service_areas import service_name, service_of, short_service_name
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.widgets.indexes import LEFT, RIGHT, Index
@@ -141,7 +141,7 @@ class DocumentTable(RecordTable[Document]):
             case DocumentColumn.QUOTES:
                 return str(self._quotes.get(document.id, 0) or "–")
             case DocumentColumn.SERVICE:
-                return service_name(document.service)
+                return short_service_name(document.service)
         return _typed(document, column)
 
 

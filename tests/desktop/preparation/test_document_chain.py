@@ -304,6 +304,7 @@ def test_everything_has_room_with_many_own_service_areas(
         assert button.width() >= button.sizeHint().width()
         assert page.rect().contains(button.mapTo(page, button.rect().bottomRight()))
     assert panel.documents_view.horizontalScrollBar().maximum() == 0
+    assert panel.documents_view.columnWidth(DocumentColumn.TITLE) >= 160
     for _ in panel.service_chips.chips:
         panel.next_service_action.trigger()
         chip = next(c for c in panel.service_chips.chips.values() if c.isChecked())
