@@ -170,9 +170,4 @@ def _codes(assessment: Assessment) -> Mapping[str, list[str]]:
 
 
 def _ballots(assessment: Assessment, workshop: Workshop) -> list[Ballot]:
-    """Return the votes in a workshop, without those for improvements that are deleted."""
-    return [
-        each
-        for each in assessment.ballots.values()
-        if each.workshop == workshop.id and each.improvement in assessment.improvements
-    ]
+    return [each for each in assessment.ballots.values() if each.workshop == workshop.id]

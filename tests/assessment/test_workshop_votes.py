@@ -114,6 +114,8 @@ def test_votes_for_a_deleted_improvement_are_not_counted(assessment: Assessment)
     dots(assessment, a=5, b=1)
     assessment.apply(Change(assessment.improvements["a"], None))
     assert count_of(assessment, WORKSHOP).given == 1
+    apply(assessment, removal(assessment, WORKSHOP))
+    assert not assessment.ballots
 
 
 def test_the_newest_workshop_is_that_with_the_latest_date(assessment: Assessment) -> None:
