@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QFont, QGuiApplication, QKeyEvent, QResizeEvent, QScreen
+from PySide6.QtGui import (
+    QCloseEvent,
+    QFont,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QScreen,
+)
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from kompass_desktop.desktop import theme
@@ -39,6 +47,8 @@ class WorkshopScreen(QFrame):
         super().__init__(parent, Qt.WindowType.Window)
         load_form(self, "plan/workshop_screen")
         self._workshop = workshop
+        # What was done before it was opened is not undone where nobody sees it.
+        self._first_step = workshop.step
         self.cards_view.card_chosen.connect(workshop.choose_card)
         self.cards_view.dots_given.connect(workshop.give)
         self.cards_view.taken_off.connect(workshop.take_off)
@@ -79,6 +89,10 @@ class WorkshopScreen(QFrame):
             self.cards_view.setFocus()
         elif key in (Qt.Key.Key_Escape, Qt.Key.Key_F5):
             self.close()
+        elif not is_field and event.matches(QKeySequence.StandardKey.Undo):
+            self._workshop.undo(self._first_step)
+        elif not is_field and event.matches(QKeySequence.StandardKey.Redo):
+            self._workshop.redo()
         elif key == Qt.Key.Key_F11:
             self._show_on(_screen_after(self.screen()))
         elif not is_field and key == Qt.Key.Key_N and not event.modifiers():
@@ -114,7 +128,10 @@ class WorkshopScreen(QFrame):
     def _hint(self, *, is_closed: bool) -> str:
         if is_closed:
             return tr("The workshop is closed · F11 other screen · Esc back")
-        return tr("↑ ↓ card · + or 1–9 dots · − takes away · N proposal · S by dots · Esc back")
+        return tr(
+            "↑ ↓ card · + or 1–9 dots · − takes away · N proposal · S by dots · Ctrl+Z undoes · "
+            "F11 other screen · Esc back"
+        )
 
     def _magnify(self) -> None:
         unit = min(self.width() / WIDTH, self.height() / HEIGHT)

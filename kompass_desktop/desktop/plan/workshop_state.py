@@ -114,6 +114,20 @@ class WorkshopState(QObject):
         self._order = CardOrder.PLAN if is_by_dots else CardOrder.DOTS
         self.changed.emit()
 
+    @property
+    def step(self) -> int:
+        """The number of steps that can be undone."""
+        return self._session.undo_stack.index()
+
+    def undo(self, first: int) -> None:
+        """Undo the last step, unless it is among the `first` steps of all."""
+        if self.step > first:
+            self._session.undo_stack.undo()
+
+    def redo(self) -> None:
+        """Redo the step that was undone last."""
+        self._session.undo_stack.redo()
+
     # The workshop itself
 
     def begin(self) -> None:

@@ -272,6 +272,22 @@ def test_on_the_full_screen_the_same_keys_vote_and_propose(
     assert panel.screen_window is None
 
 
+def test_on_the_full_screen_only_what_was_done_there_is_undone(
+    page: PlanPage, panel: WorkshopPanel
+) -> None:
+    lay_all(panel)
+    press(panel, "2")
+    panel.show_full_screen()
+    screen = panel.screen_window
+    assert screen is not None
+    QTest.keyClicks(screen.cards_view, "3")
+    for expected in (2, 2):
+        QTest.keyClick(screen.cards_view, Qt.Key.Key_Z, CTRL)
+        assert dots(panel)["Årshjul"] == expected
+    QTest.keyClick(screen.cards_view, Qt.Key.Key_Z, CTRL | SHIFT)
+    assert dots(panel)["Årshjul"] == 5
+
+
 def test_the_full_screen_closes_with_its_view(page: PlanPage, panel: WorkshopPanel) -> None:
     panel.show_full_screen()
     page.state.show_view("table")
