@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from kompass_desktop.assessment.records import Document
+from kompass_desktop.assessment.records import Document, new_id
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.navigation.code_choices import code_choices
 from kompass_desktop.desktop.navigation.palette import Palette
@@ -38,6 +38,7 @@ class DocumentCodes(QObject):
         self._button = button
         self._document: Document | None = None
         self._is_refused = False
+        self._edit_session = new_id()
         self._palette = Palette(window)
         self._palette.chosen.connect(self._add)
         self._autosave = Autosave(self)
@@ -56,11 +57,15 @@ class DocumentCodes(QObject):
         if is_other:
             self._autosave.flush()
             self._accept()
+            self._edit_session = new_id()
         self._document = document
         for widget in (self._field, self._button):
             widget.setEnabled(document is not None)
         codes = _codes_in(document.codes if document else "")
-        if is_other or not (self._field.hasFocus() or self._is_refused):
+        is_being_typed = self._autosave.is_waiting or self._is_refused
+        # A space after the last code is not taken away from who goes on to type.
+        is_shown = _codes_in(self._field.text()) == codes
+        if is_other or not (is_being_typed or is_shown):
             self._field.setText(" ".join(codes))
         self._field.setToolTip(plain_tip("\n".join(self._described(code) for code in codes)))
 
@@ -87,6 +92,7 @@ class DocumentCodes(QObject):
     def _finish(self) -> None:
         """Store the typed codes, or show which one is unknown."""
         self._autosave.flush()
+        self._edit_session = new_id()
         unknown = self._unknown()
         if not unknown:
             self._accept()
@@ -115,7 +121,8 @@ class DocumentCodes(QObject):
         after = " ".join(codes)
         if document is not None and document.codes != after:
             text = tr("evidence in {0}").format(document_name(document))
-            self._session.put_undoably(text, replace(document, codes=after))
+            after_typing = replace(document, codes=after)
+            self._session.put_undoably(text, after_typing, self._edit_session)
 
     def _unknown(self) -> list[str]:
         find = self._session.assessment.instrument.find

@@ -213,6 +213,22 @@ def test_codes_are_typed_and_kept(page: PreparationPage, panel: DocumentsPanel) 
     assert "Kommunen rapporterer ikke-økonomiske mål" in panel.detail.codes_field.toolTip()
     page.session.undo_stack.undo()
     assert kept(page)[0].codes == ""
+    assert panel.detail.codes_field.text() == ""
+
+
+def test_codes_that_are_stored_while_typing_go_on_are_one_step(
+    page: PreparationPage, panel: DocumentsPanel, qtbot: QtBot
+) -> None:
+    chosen(page)
+    panel.detail.codes_field.setFocus()
+    with qtbot.waitSignal(page.session.documents_changed):
+        type_text("5.3")
+    with qtbot.waitSignal(page.session.documents_changed):
+        type_text(".1 ")
+    assert panel.detail.codes_field.text() == "5.3.1 "
+    assert kept(page)[0].codes == "5.3.1"
+    page.session.undo_stack.undo()
+    assert kept(page)[0].codes == ""
 
 
 @pytest.mark.parametrize("wrong", ["3.3.99", "3", "årsmål"])
