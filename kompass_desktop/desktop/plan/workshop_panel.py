@@ -266,7 +266,7 @@ class WorkshopPanel(QWidget):
 
     def _show_state(self, workshop: Workshop) -> None:
         is_open = not workshop.closed
-        self.close_button.setText(tr("Close") if is_open else tr("Reopen"))
+        self.close_button.setText(tr("Close workshop") if is_open else tr("Reopen"))
         self.close_button.setToolTip(
             tr("Keep the result of the workshop; it can be reopened")
             if is_open
