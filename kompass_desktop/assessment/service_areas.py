@@ -34,6 +34,11 @@ def service_name(service: str) -> str:
     return ptr("service area", _NAMES[service]) if service in _NAMES else service
 
 
+def short_service_name(service: str) -> str:
+    """Return the name of a service area for a narrow column: "Whole" for the organisation."""
+    return ptr("service area", "Whole") if service == WHOLE else service_name(service)
+
+
 def service_of(name: str) -> str:
     """Return the service area that a person wrote the name of: a key, or the name itself."""
     written = " ".join(name.split())

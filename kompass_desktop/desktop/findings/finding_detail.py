@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QMenu, QPushButton, QWidget
 
 from kompass_desktop.assessment.drafts import OUT_OF_FOCUS, PLANNED, Draft, basis_of
+from kompass_desktop.assessment.evidence import evidence_of_finding
 from kompass_desktop.assessment.marks import is_following
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Finding, FindingKind, Note
@@ -25,6 +26,7 @@ from kompass_desktop.desktop.widgets.note_quote import NoteQuote, source_of
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import Language, language, ptr, tr
 from kompass_desktop.instrument.model import MeasurePoint
+from kompass_desktop.report.evidence_text import evidence_text
 
 _MONTHS_IN = {
     Language.BOKMAL: QLocale(QLocale.Language.NorwegianBokmal),
@@ -60,6 +62,7 @@ class FindingDetail(QWidget):
     points_label: QLabel
     open_code_button: QPushButton
     link_button: KeyButton
+    evidence_label: WrappedText
     notes_heading: QLabel
     notes_list: QWidget
     edit_button: KeyButton
@@ -80,7 +83,7 @@ class FindingDetail(QWidget):
         load_form(self, "findings/finding_detail")
         self._code = ""
         self._notes = LazyColumn(self.notes_list)
-        self._waiting: tuple[str, Assessment] | None = None
+        self._waiting: tuple[Finding, Assessment] | None = None
         # The findings are painted first.
         self._next_turn = NextTurn(self)
         self._next_turn.due.connect(self._fill)
@@ -122,7 +125,8 @@ class FindingDetail(QWidget):
         self.changed_part.hide()
         self.nothing_label.hide()
         self.shown_part.show()
-        self._waiting = (finding.code, assessment)
+        self._waiting = (finding, assessment)
+        self.evidence_label.hide()
         # Until then it has the notes on another measure point.
         self.notes_list.setUpdatesEnabled(False)
         self._next_turn.start()
@@ -218,8 +222,15 @@ class FindingDetail(QWidget):
         self._next_turn.stop()
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
-            self._show_notes(*waiting)
+            finding, assessment = waiting
+            self._show_evidence(finding, assessment)
+            self._show_notes(finding.code, assessment)
             self.notes_list.setUpdatesEnabled(True)
+
+    def _show_evidence(self, finding: Finding, assessment: Assessment) -> None:
+        evidence = evidence_text(evidence_of_finding(assessment, finding))
+        self.evidence_label.setText(evidence)
+        self.evidence_label.setVisible(bool(evidence))
 
     def _show_notes(self, code: str, assessment: Assessment) -> None:
         notes = assessment.notes_at(code) if code else []

@@ -30,6 +30,9 @@ class Page(QWidget):
     note_requested = Signal(str)
     """The id of the note line that is to be shown in its interview."""
 
+    service_requested = Signal(str)
+    """The service area (key or own name) whose documents are to be shown in the document study."""
+
     back_requested = Signal()
     """The user goes back from where the page was reached: to the page before."""
 
@@ -65,6 +68,9 @@ class Page(QWidget):
 
     def show_finding(self, finding: str) -> None:
         """Show a finding, given its id; for the page that holds the findings."""
+
+    def show_service(self, service: str) -> None:
+        """Show the documents of a service area; for the page that holds the document study."""
 
     def show_record(self, record: Record) -> None:
         """Show a record of this page that was undone or redone, unless it is deleted now."""

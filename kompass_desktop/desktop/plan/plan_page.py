@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
 
-from kompass_desktop.assessment.records import Improvement, Record
+from kompass_desktop.assessment.records import Ballot, Improvement, Record, Workshop
 from kompass_desktop.desktop.actions import add_action
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
@@ -43,6 +43,7 @@ class PlanPage(Page):
     workshop_view: WorkshopPanel
     status_view: StatusPanel
     scenario_card: ScenarioCard
+    timeline_card: QFrame
     timeline: TimelinePanel
 
     def __init__(
@@ -63,10 +64,27 @@ class PlanPage(Page):
     def show_record(self, record: Record) -> None:
         if isinstance(record, Improvement):
             self.state.choose(record.id)
+        elif isinstance(record, Workshop | Ballot):
+            self.state.show_view("workshop")
+            self.workshop_view.show_record(record)
+
+    def panes(self) -> list[QWidget]:
+        shown: QWidget = getattr(self, f"{self.state.view}_view")
+        return [shown, self.timeline]
+
+    def key_help(self) -> list[tuple[str, str]]:
+        keys = {
+            "services": self.services_view.key_help,
+            "workshop": self.workshop_view.key_help,
+        }
+        own = keys.get(self.state.view)
+        return own() if own is not None else []
 
     def _connect(self) -> None:
         for number, (key, chip) in enumerate(self._chips.items(), start=1):
             self._connect_view(key, chip, number)
+        self.state.message_shown.connect(self.message_shown)
+        self.state.documents_requested.connect(self.service_requested)
         self.state.view_chosen.connect(self._show_view)
         self.state.changed.connect(self._show_count)
         self.state.improvement_chosen.connect(self.timeline.show_improvement)
@@ -80,6 +98,8 @@ class PlanPage(Page):
     def _show_view(self, view: str) -> None:
         self._chips[view].setChecked(True)
         self.views.setCurrentIndex(VIEWS.index(view))
+        # The cards of a workshop need the room, and the timeline is of no use there.
+        self.timeline_card.setVisible(view != "workshop")
 
     def _show_count(self) -> None:
         improvements = self.session.assessment.improvements

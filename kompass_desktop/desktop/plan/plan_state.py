@@ -18,6 +18,12 @@ class PlanState(QObject):
     """Another improvement is the current one, by its id; "" for none."""
     view_chosen = Signal(str)
     """Another view is shown, by the name of its chip without "_chip"."""
+    service_requested = Signal(str)
+    """The improvements of a service area, by its key or own name, are to be shown."""
+    documents_requested = Signal(str)
+    """The documents of a service area, by its key or own name, are to be shown."""
+    message_shown = Signal(str)
+    """One sentence for the status bar."""
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)

@@ -26,6 +26,7 @@ from kompass_desktop.desktop.widgets.attached_files import (
     follow_link,
     open_attachment,
 )
+from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.line_length import limit_line, show_line
 from kompass_desktop.desktop.widgets.link_row import LinkRow
 from kompass_desktop.desktop.widgets.roomy_area import RoomyArea
@@ -55,6 +56,8 @@ class DocumentDetail(QFrame):
     open_button: QPushButton
     link_field: QLineEdit
     link_button: QPushButton
+    codes_field: QLineEdit
+    codes_button: KeyButton
     notes_scroll: RoomyArea
     notes_column: QVBoxLayout
 

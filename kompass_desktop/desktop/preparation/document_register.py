@@ -8,7 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHeaderView
 
+from kompass_desktop.assessment.document_kinds import kind_names, missing_documents
 from kompass_desktop.assessment.plan import moved, position_changes
 from kompass_desktop.assessment.records import (
     ChainStep,
@@ -17,29 +19,27 @@ from kompass_desktop.assessment.records import (
     DocumentStatus,
     new_id,
 )
-from kompass_desktop.desktop.preparation.document_table import (
-    USUAL_KINDS,
-    DocumentColumn,
-    DocumentTable,
-)
+from kompass_desktop.assessment.service_areas import WHOLE, service_name, services_of
+from kompass_desktop.desktop.preparation.document_table import DocumentColumn, DocumentTable
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.attached_files import attach_files
 from kompass_desktop.desktop.widgets.pasted_cells import Cells, Pasting
 from kompass_desktop.desktop.widgets.record_view import RecordView
 from kompass_desktop.desktop.widgets.saving_delegate import SavingDelegate
-from kompass_desktop.i18n import ntr, ptr, tr
+from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.report.document_text import chain_name, document_name, status_name
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange.attached_files import NewAttachment, read_attachment
 
 WIDTHS: dict[int, int] = {
-    DocumentColumn.KIND: 120,
     DocumentColumn.YEAR: 52,
     DocumentColumn.CHAIN: 120,
     DocumentColumn.STATUS: 90,
     DocumentColumn.QUOTES: 60,
 }
 """Pixels; the title gets the remaining width."""
+CUT_WIDTHS: dict[int, int] = {DocumentColumn.KIND: 138, DocumentColumn.SERVICE: 142}
+"""Pixels of columns whose longer texts are cut off, so that the titles can be read."""
 
 
 class DocumentRegister(QObject):
@@ -51,18 +51,26 @@ class DocumentRegister(QObject):
     """One or two sentences about pasted and refused cells."""
     refused = Signal(str)
     """A sentence with the reason why a typed text or a dropped file is refused."""
+    service_chosen = Signal()
+    """The documents of another service area, or those of all, are shown: `service`."""
 
     def __init__(self, session: Session, view: RecordView) -> None:
         super().__init__(view)
         self._session = session
         self._view = view
+        self._service: str | None = None
         self.table = DocumentTable(self)
         lists: dict[int, tuple[tuple[str, str], ...]] = {
-            DocumentColumn.KIND: tuple((kind, kind) for kind in usual_kinds()),
+            DocumentColumn.KIND: tuple((kind, kind) for kind in kind_names()),
             DocumentColumn.CHAIN: (("", ""), *((s.value, chain_name(s)) for s in ChainStep)),
             DocumentColumn.STATUS: tuple((s.value, status_name(s)) for s in DocumentStatus),
         }
-        view.show_table(self.table, SavingDelegate(view, lists), WIDTHS)
+        self._delegate = SavingDelegate(view, lists)
+        view.show_table(self.table, self._delegate, WIDTHS)
+        header = view.horizontalHeader()
+        for column, width in CUT_WIDTHS.items():
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(column, width)
         self.table.edited.connect(self._take)
         self.table.refused.connect(self.refused)
         view.cells_pasted.connect(self._paste)
@@ -77,18 +85,56 @@ class DocumentRegister(QObject):
         return self._session.assessment.documents.get(self._view.current_id)
 
     def show(self) -> None:
-        """Show the session's documents."""
-        self.table.show_records(self._session.assessment.documents_in_order())
+        """Show the session's documents, or those of the chosen service area."""
+        assessment = self._session.assessment
+        names = tuple((key, service_name(key)) for key in services_of(assessment))
+        self._delegate.set_choices(DocumentColumn.SERVICE, names)
+        self.table.show_records(self.shown)
         self._count_quotes()
+
+    @property
+    def service(self) -> str | None:
+        """The service area whose documents are shown, or None for all."""
+        return self._service
+
+    @property
+    def shown(self) -> list[Document]:
+        """The documents that are shown, in order."""
+        documents = self._session.assessment.documents_in_order()
+        return [each for each in documents if self._service in (None, each.service)]
+
+    def show_service(self, service: str | None) -> None:
+        """Show only the documents of a service area, or with None all documents."""
+        if service != self._service:
+            self._view.flush()
+            self._service = service
+            self.show()
+            self.service_chosen.emit()
 
     def add(self) -> None:
         """Add a document, and begin editing its title."""
         if self._session.refuses_change():
             return
         self._view.flush()
-        document = _new(self._session.assessment.documents_in_order())
+        document = self._new(self._session.assessment.documents_in_order())
         self._session.put_undoably(tr("new document"), document)
         self._view.write_in(document.id, DocumentColumn.TITLE)
+
+    def add_missing(self) -> int:
+        """Add what is usually asked for and missing, as requested; return how many documents.
+
+        While a service area is chosen, only what is usually asked for of that one.
+        """
+        if self._session.refuses_change():
+            return 0
+        self._view.flush()
+        services = None if self._service is None else (self._service,)
+        missing = missing_documents(self._session.assessment, services)
+        if missing:
+            changes = [Change(None, each) for each in missing]
+            self._session.change_undoably(tr("documents to ask for"), changes)
+            self._view.select(missing[0].id)
+        return len(missing)
 
     def add_files(self, paths: Iterable[Path]) -> None:
         """Add a document for each file, and store the files in the library."""
@@ -99,7 +145,7 @@ class DocumentRegister(QObject):
         documents = self._session.assessment.documents_in_order()
         made = []
         for file in files:
-            document = _new(documents)
+            document = self._new(documents)
             title = Path(file.record.name).stem.replace("_", " ").strip()
             status = DocumentStatus.RECEIVED
             made.append(replace(document, title=title, status=status, attachment=file.record.id))
@@ -163,7 +209,11 @@ class DocumentRegister(QObject):
         self._view.flush()
         current, column = self._view.current_id, self._view.currentIndex().column()
         chosen = set(self._view.selected_ids)
-        ordered = moved(self._session.assessment.documents_in_order(), chosen, step)
+        shown = self.shown
+        places = {each.id for each in shown}
+        reordered = iter(moved(shown, chosen, step))
+        every = self._session.assessment.documents_in_order()
+        ordered = [next(reordered) if each.id in places else each for each in every]
         self._session.change_undoably(tr("order of the documents"), position_changes(ordered))
         self._view.select(current, column)
 
@@ -191,12 +241,17 @@ class DocumentRegister(QObject):
         documents = self._session.assessment.documents_in_order()
 
         def make(_typed: Mapping[int, str]) -> Document:
-            documents.append(_new(documents))
+            documents.append(self._new(documents))
             return documents[-1]
 
         pasted = Pasting(self.table, lambda _, after: after, make).paste(cells, row, column)
         self._session.change_undoably(tr("pasting of documents"), pasted.changes)
         self.pasted.emit(pasted.sentence())
+
+    def _new(self, documents: Sequence[Document]) -> Document:
+        """Return a new document of the chosen service area, last among `documents`."""
+        position = documents[-1].position + 1 if documents else 0.0
+        return Document(new_id(), "", position=position, service=self._service or WHOLE)
 
     def _count_quotes(self) -> None:
         self.table.show_quotes(self._quotes())
@@ -204,14 +259,3 @@ class DocumentRegister(QObject):
     def _quotes(self) -> Counter[str]:
         notes = self._session.assessment.notes.values()
         return Counter(note.document for note in notes if note.document and note.text.strip())
-
-
-def usual_kinds() -> tuple[str, ...]:
-    """Return the suggested kinds of documents."""
-    return tuple(ptr("kind of document", kind) for kind in USUAL_KINDS)
-
-
-def _new(documents: Sequence[Document]) -> Document:
-    """Return a new document without a title, last among `documents`."""
-    position = documents[-1].position + 1 if documents else 0.0
-    return Document(new_id(), "", position=position)

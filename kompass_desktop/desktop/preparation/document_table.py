@@ -9,27 +9,16 @@ from enum import IntEnum
 
 from PySide6.QtCore import QObject, Qt
 
+from kompass_desktop.assessment.document_kinds import usual_step
 from kompass_desktop.assessment.records import ChainStep, Document, DocumentStatus
+from kompass_desktop.assessment.service_areas import service_name, service_of, short_service_name
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.widgets.indexes import LEFT, RIGHT, Index
 from kompass_desktop.desktop.widgets.record_table import RecordTable
-from kompass_desktop.i18n import pmark, tr
+from kompass_desktop.i18n import tr
 from kompass_desktop.report.document_text import chain_name, status_name
 from kompass_desktop.storage.database.field_checks import YEARS
-
-USUAL_KINDS = (
-    pmark("kind of document", "Financial plan"),
-    pmark("kind of document", "KOSTRA analysis"),
-    pmark("kind of document", "Regulations"),
-    pmark("kind of document", "Annual report"),
-    pmark("kind of document", "Inspection report"),
-    pmark("kind of document", "Survey"),
-    pmark("kind of document", "Website"),
-    pmark("kind of document", "Minutes"),
-    pmark("kind of document", "Other"),
-)
-"""The kinds that are offered; any other may be typed."""
 
 _TINTS = {
     DocumentStatus.REQUESTED: "challenge",
@@ -46,7 +35,8 @@ class DocumentColumn(IntEnum):
     YEAR = 2
     CHAIN = 3
     STATUS = 4
-    QUOTES = 5
+    SERVICE = 5
+    QUOTES = 6
 
 
 class DocumentTable(RecordTable[Document]):
@@ -66,7 +56,15 @@ class DocumentTable(RecordTable[Document]):
             self.dataChanged.emit(self.index(0, column), self.index(len(self.records) - 1, column))
 
     def headings(self) -> Sequence[str]:
-        return (tr("Title"), tr("Kind"), tr("Year"), tr("In the chain"), tr("Status"), tr("Quotes"))
+        return (
+            tr("Title"),
+            tr("Kind"),
+            tr("Year"),
+            tr("In the chain"),
+            tr("Status"),
+            tr("Service area"),
+            tr("Quotes"),
+        )
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -83,7 +81,7 @@ class DocumentTable(RecordTable[Document]):
             case Qt.ItemDataRole.EditRole:
                 return _typed(document, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(_typed(document, column)) or None
+                return plain_tip(self._tip(document, column)) or None
             case Qt.ItemDataRole.TextAlignmentRole:
                 return RIGHT if column is DocumentColumn.QUOTES else LEFT
             case Qt.ItemDataRole.ForegroundRole if column is DocumentColumn.STATUS:
@@ -102,13 +100,16 @@ class DocumentTable(RecordTable[Document]):
             case DocumentColumn.TITLE:
                 return replace(record, title=text)
             case DocumentColumn.KIND:
-                return replace(record, kind=text)
+                # The usual place, where nobody has chosen another one.
+                return replace(record, kind=text, chain=record.chain or usual_step(text))
             case DocumentColumn.YEAR:
                 return replace(record, year=_year(text))
             case DocumentColumn.CHAIN:
                 return replace(record, chain=_step(text))
             case DocumentColumn.STATUS:
                 return replace(record, status=_status(text))
+            case DocumentColumn.SERVICE:
+                return replace(record, service=service_of(text))
         return record
 
     def can_edit(self, column: int) -> bool:
@@ -125,6 +126,10 @@ class DocumentTable(RecordTable[Document]):
     def is_free_text(self, column: int) -> bool:
         return column in (DocumentColumn.TITLE, DocumentColumn.KIND)
 
+    def _tip(self, document: Document, column: DocumentColumn) -> str:
+        is_service = column is DocumentColumn.SERVICE
+        return service_name(document.service) if is_service else _typed(document, column)
+
     def _shown(self, document: Document, column: DocumentColumn) -> str:
         match column:
             case DocumentColumn.TITLE:
@@ -135,6 +140,8 @@ class DocumentTable(RecordTable[Document]):
                 return f"● {status_name(document.status)}"
             case DocumentColumn.QUOTES:
                 return str(self._quotes.get(document.id, 0) or "–")
+            case DocumentColumn.SERVICE:
+                return short_service_name(document.service)
         return _typed(document, column)
 
 
@@ -150,6 +157,8 @@ def _typed(document: Document, column: DocumentColumn) -> str:
             return document.chain.value if document.chain else ""
         case DocumentColumn.STATUS:
             return document.status.value
+        case DocumentColumn.SERVICE:
+            return document.service
     return ""
 
 

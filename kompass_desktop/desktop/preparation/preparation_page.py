@@ -179,6 +179,10 @@ class PreparationPage(Page):
             case Member():
                 self._show_in(self.team_view, record)
 
+    def show_service(self, service: str) -> None:
+        self.documents.show_service(service)
+        self.show_part(Part.DOCUMENTS)
+
     def show_part(self, part: Part) -> None:
         """Show a part of the page, with the focus in it."""
         self.parts.show(part)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QLabel, QScrollArea, QWidget
 
 from kompass_desktop.assessment.consensus import DISAGREEMENT, group_views
+from kompass_desktop.assessment.evidence import evidence_of
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.notes_by_place import NotesByPlace
 from kompass_desktop.assessment.records import TEAM, Interview, Note, Rating
@@ -23,6 +24,7 @@ from kompass_desktop.desktop.widgets.note_quote import NoteQuote
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.instrument.model import AspectWording, MeasurePoint
+from kompass_desktop.report.evidence_text import evidence_text
 
 
 class ScoringDetail(QWidget):
@@ -38,6 +40,7 @@ class ScoringDetail(QWidget):
     ratings_scroll: QScrollArea
     ratings_list: QWidget
     notes_heading: QLabel
+    evidence_label: WrappedText
     notes_scroll: QScrollArea
     notes_list: QWidget
 
@@ -160,6 +163,9 @@ class ScoringDetail(QWidget):
         nothing = tr("No notes from the interviews are linked to {0}.").format(point.code)
         self._notes.show_rows(rows, nothing)
         self.notes_heading.setText(self._notes_heading(point.code, notes, assessment))
+        evidence = evidence_text(evidence_of(assessment, point.code))
+        self.evidence_label.setText(evidence)
+        self.evidence_label.setVisible(bool(evidence))
 
     def _informant_row(
         self, interview: Interview, rating: Rating, assessment: Assessment, old: QWidget | None

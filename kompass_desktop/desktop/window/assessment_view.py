@@ -277,6 +277,7 @@ class AssessmentView(QWidget):
         page.forward_requested.connect(self._go_forward)
         page.interview_requested.connect(self._open_interview)
         page.note_requested.connect(self._show_note)
+        page.service_requested.connect(self._show_service)
         page.message_shown.connect(self._finished.pass_on)
         page.assessment_rewritten.connect(self.rewritten)
         page.assessment_erased.connect(self.erased)
@@ -296,6 +297,9 @@ class AssessmentView(QWidget):
 
     def _show_note(self, note: str) -> None:
         self._visit("interview", lambda page: page.show_note(note))
+
+    def _show_service(self, service: str) -> None:
+        self._visit("preparation", lambda page: page.show_service(service))
 
     def _show_replayed(self, replay: Replay) -> None:
         """Go to what an undo was about, unless it was made on the page that is shown."""

@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.records import Interview, Member, new_id
+from kompass_desktop.assessment.service_areas import UPBRINGING
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.interview.interview_page import InterviewPage
+from kompass_desktop.desktop.plan.plan_page import PlanPage
+from kompass_desktop.desktop.preparation.parts import Part
 from kompass_desktop.desktop.preparation.preparation_page import PreparationPage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.window.assessment_view import AssessmentView
@@ -67,6 +70,17 @@ def test_every_page_has_room_in_the_smallest_window(view: AssessmentView, key: s
     needed = view.show_page(key).minimumSizeHint()
     assert needed.width() <= SMALLEST.width()
     assert needed.height() <= SMALLEST.height() - BARS
+
+
+def test_a_service_area_of_the_plan_leads_to_its_documents(view: AssessmentView) -> None:
+    plan = view.show_page("plan")
+    assert isinstance(plan, PlanPage)
+    plan.state.show_view("services")
+    plan.services_view.documents_button.click()
+    page = view.page
+    assert isinstance(page, PreparationPage)
+    assert page.parts.current is Part.DOCUMENTS
+    assert page.documents.register.service == UPBRINGING
 
 
 @pytest.fixture

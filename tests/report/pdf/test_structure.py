@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
@@ -15,15 +15,25 @@ import pytest
 from kompass_desktop.assessment.anonymity import Names
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import profile_of
-from kompass_desktop.assessment.records import Change, Member, Particulars, new_id
+from kompass_desktop.assessment.records import (
+    Change,
+    Lift,
+    Member,
+    Particulars,
+    Workshop,
+    new_id,
+)
 from kompass_desktop.assessment.scenario import Scenario
 from kompass_desktop.assessment.scoring import Scoreboard
+from kompass_desktop.assessment.workshop_votes import proposal, with_dots
 from kompass_desktop.i18n import Language, in_language
 from kompass_desktop.report.document import write_report
 from kompass_desktop.report.follow_up_sheet import write_follow_up_sheet
 from kompass_desktop.report.handouts.guide import guide_of_group, guide_of_interview, write_guides
 from kompass_desktop.report.handouts.letter import write_letters
 from kompass_desktop.report.handouts.programme import write_programme
+from kompass_desktop.report.handouts.workshop_cards import write_cards
+from kompass_desktop.report.handouts.workshop_result import write_result
 from kompass_desktop.report.personal_data import StorageDetails, write_record
 from kompass_desktop.report.points_text import points_text
 from kompass_desktop.report.recovery_sheet import write_recovery_sheet
@@ -311,6 +321,22 @@ def test_the_same_report_has_the_same_parts_again() -> None:
     assert report_of(bundled(KARASJOK)).parts == made("karasjok").parts
 
 
+WORKSHOP = Workshop("w", "Verksted i Kárášjohka", "2026-03-12", participants=4)
+
+
+def workshop_of(titles: Iterable[str]) -> Assessment:
+    """Return an assessment with improvements on the table of the workshop."""
+    assessment = bundled(EKSEMPELVIK)
+    for number, title in enumerate(titles):
+        for change in proposal(assessment, WORKSHOP, title, "upbringing"):
+            assessment.apply(change)
+        for improvement in list(assessment.improvements.values())[-1:]:
+            lift = Lift(new_id(), improvement.id, "1.4.1")
+            assessment.apply(Change(None, lift))
+            assessment.apply(with_dots(assessment, WORKSHOP, improvement.id, number))
+    return assessment
+
+
 def sheets() -> Iterator[tuple[str, Callable[[io.BytesIO], None]]]:
     assessment = bundled(EKSEMPELVIK)
     interviews = assessment.interviews_in_order()[:3]
@@ -323,6 +349,10 @@ def sheets() -> Iterator[tuple[str, Callable[[io.BytesIO], None]]]:
     yield "follow-ups", lambda file: write_follow_up_sheet(assessment, day, file)
     yield "record", lambda file: write_record(assessment, keeping, day, file)
     yield "recovery", partial(write_recovery_sheet, "AB12-CD34", "/bibliotek")
+    for name, titles in (("workshop", HOSTILE), ("empty workshop", ())):
+        held = workshop_of(titles)
+        yield f"cards, {name}", partial(write_cards, held, WORKSHOP, 6)
+        yield f"result, {name}", partial(write_result, held, WORKSHOP, day)
     yield "empty programme", lambda file: write_programme(empty(), Names.LEFT_OUT, day, file)
 
 
