@@ -15,6 +15,7 @@ from kompass_desktop.desktop.actions import (
     area_key_help,
     group_keys,
 )
+from kompass_desktop.desktop.following_up.carryover_card import carryover_key_help
 from kompass_desktop.desktop.interview.interview_state import NotesScope
 from kompass_desktop.desktop.interview.notes_splitter import STEP
 from kompass_desktop.i18n import tr
@@ -58,6 +59,8 @@ def _going(page: InterviewPage) -> Keys:
             "Ctrl+U",
             state.choose_next_filter,
         ),
+        (tr("Next of last time that is not marked"), "F8", page.follow_up.go_to_next),
+        (tr("What last time said of this place, and back"), "Shift+F8", page.follow_up.enter),
     )
 
 
@@ -176,6 +179,7 @@ def typed_keys(instrument: Instrument) -> list[tuple[str, list[tuple[str, str]]]
     ]
     return [
         (tr("Measure points, when they have the focus"), rating),
+        carryover_key_help(),
         (_notes(), writing),
         (_finding_the_way(), [area_key_help(instrument)]),
     ]

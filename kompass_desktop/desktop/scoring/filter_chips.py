@@ -23,6 +23,7 @@ _TEXTS: Mapping[ScoringFilter, str] = {
     ScoringFilter.OUT_OF_FOCUS: mark("Out of focus: {0}"),
     ScoringFilter.UNCOVERED: mark("No coverage: {0}"),
     ScoringFilter.WITHOUT_REASON: mark("Without reason: {0}"),
+    ScoringFilter.CARRIED: mark("From last time: {0}"),
     ScoringFilter.ALL: mark("All {0}"),
 }
 _OWN = mark("Not rated: {0}")
