@@ -7,11 +7,11 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from kompass_desktop.assessment.following_up import carryovers_at
-from kompass_desktop.assessment.records import Carryover, Outcome, new_id
-from kompass_desktop.desktop.actions import ON_IT, add_action
+from kompass_desktop.assessment.records import Carryover, Outcome
+from kompass_desktop.desktop.following_up.comment_field import CommentField
 from kompass_desktop.desktop.following_up.outcome_text import (
     OUTCOMES,
     detail_text,
@@ -20,7 +20,6 @@ from kompass_desktop.desktop.following_up.outcome_text import (
     step_text,
 )
 from kompass_desktop.desktop.forms import load_form
-from kompass_desktop.desktop.runtime.autosave import Autosave
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
@@ -56,7 +55,7 @@ class CarryoverCard(QFrame):
     carried_out_chip: QPushButton
     partly_chip: QPushButton
     not_carried_out_chip: QPushButton
-    comment_field: QLineEdit
+    comment_field: CommentField
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,8 +63,6 @@ class CarryoverCard(QFrame):
         self._code = ""
         self._shown: list[Carryover] = []
         self._current = ""
-        self._edit_session = new_id()
-        self._autosave = Autosave(self)
         load_form(self, self.FORM)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if isinstance(self.text_label, WrappedText):
@@ -79,7 +76,7 @@ class CarryoverCard(QFrame):
         """Follow up in an open assessment."""
         self._session = session
         session.carryovers_changed.connect(self._refresh)
-        session.flush_requested.connect(self._autosave.flush)
+        session.flush_requested.connect(self.comment_field.flush)
         ReadOnly(session, self, editors=[self.comment_field])
 
     @property
@@ -89,7 +86,7 @@ class CarryoverCard(QFrame):
 
     def show_code(self, code: str) -> None:
         """Show what belongs beside a code, beginning with the first that has no outcome."""
-        self._autosave.flush()
+        self.comment_field.end_typing()
         is_other = code != self._code
         self._code = code
         self._find()
@@ -101,7 +98,7 @@ class CarryoverCard(QFrame):
 
     def choose(self, carryover: str) -> None:
         """Show a carryover of the present place, given its id."""
-        self._autosave.flush()
+        self.comment_field.end_typing()
         if any(each.id == carryover for each in self._shown):
             self._current = carryover
             self._show()
@@ -110,7 +107,7 @@ class CarryoverCard(QFrame):
         """Give the shown carryover an outcome, or none."""
         shown = self.carryover
         if shown is not None and self._session is not None:
-            self._autosave.flush()
+            self.comment_field.end_typing()
             self._session.put_undoably(step_text(shown), replace(shown, outcome=outcome))
             self._show()
 
@@ -150,7 +147,7 @@ class CarryoverCard(QFrame):
         self.detail_label.setVisible(bool(detail))
         for chip, outcome in zip(self.chips, OUTCOMES, strict=True):
             chip.setChecked(shown.outcome is outcome)
-        self._show_comment(shown)
+        self.comment_field.show_comment(shown.comment)
         self.setAccessibleName(f"{shown.year}, {kind_text(shown)}: {shown.text}")
         self.setAccessibleDescription(outcome_name(shown.outcome))
 
@@ -165,12 +162,6 @@ class CarryoverCard(QFrame):
             button.setEnabled(is_possible)
         for part in (self.place_label, self.previous_button, self.next_button):
             part.setVisible(count > 1)
-
-    def _show_comment(self, shown: Carryover) -> None:
-        if not self._autosave.is_waiting and self._typed_comment != shown.comment:
-            self.comment_field.setText(shown.comment)
-            self.comment_field.setCursorPosition(0)
-        self.comment_field.setToolTip(plain_tip(shown.comment))
 
     # Keys and mouse
 
@@ -208,24 +199,11 @@ class CarryoverCard(QFrame):
         is_same = shown is not None and shown.outcome is outcome
         self.mark(None if is_same else outcome)
 
-    @property
-    def _typed_comment(self) -> str:
-        return " ".join(self.comment_field.text().split())
-
-    def _end_comment(self) -> None:
-        self._leave_comment()
-        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _leave_comment(self) -> None:
-        self._autosave.flush()
-        self._edit_session = new_id()
-
-    def _save_comment(self) -> None:
+    def _save_comment(self, comment: str, edit_session: str) -> None:
         shown = self.carryover
-        comment = self._typed_comment
         if shown is not None and self._session is not None and comment != shown.comment:
-            text = step_text(shown)
-            self._session.put_undoably(text, replace(shown, comment=comment), self._edit_session)
+            after = replace(shown, comment=comment)
+            self._session.put_undoably(step_text(shown), after, edit_session)
 
     # Making
 
@@ -241,11 +219,11 @@ class CarryoverCard(QFrame):
             chip.clicked.connect(partial(self._click, outcome))
         self.previous_button.clicked.connect(partial(self.step, -1))
         self.next_button.clicked.connect(partial(self.step, 1))
-        self.comment_field.textEdited.connect(self._autosave.touch)
-        self.comment_field.editingFinished.connect(self._leave_comment)
-        back = tr("From the comment back to the mark")
-        add_action(self.comment_field, back, ("Return", "Esc"), self._end_comment, ON_IT)
-        self._autosave.due.connect(self._save_comment)
+        self.comment_field.commented.connect(self._save_comment)
+        self.comment_field.left.connect(self._return_focus)
+
+    def _return_focus(self) -> None:
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def carryover_key_help() -> tuple[str, list[tuple[str, str]]]:

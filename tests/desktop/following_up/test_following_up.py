@@ -244,6 +244,7 @@ def test_scoring_shows_and_marks_them_too(
     page.show_code("1.4.3")
     strip = page.detail.carryover_strip
     assert shown(strip) == "a"
+    page.table.setFocus()
     press(KEY.Key_F8, SHIFT)
     assert strip.hasFocus()
     press(KEY.Key_1)
