@@ -47,6 +47,12 @@ def short_date(day: date) -> str:
     return long_date(day) if language() is Language.ENGLISH else f"{day:%d.%m.%Y}"
 
 
+def deadline_text(deadline: str) -> str:
+    """Return a deadline for a table: an ISO date as `short_date`, any other text as it is."""
+    day = _date(deadline)
+    return deadline if day is None else short_date(day)
+
+
 def day_and_date(day: date) -> str:
     """Return a date with its weekday: "tirsdag 17. september 2025", "Tuesday 17 September 2025"."""
     return f"{tr(_DAYS[day.weekday()])} {long_date(day)}"

@@ -71,6 +71,7 @@ def renamed(section: Section, title: str) -> Section:
 def _usual(assessment: Assessment) -> dict[str, Section]:
     every = chapters(assessment.instrument)
     left_out = {ChapterKey.APPENDIX.value} if is_recorded_only(assessment) else set()
+    left_out |= set() if assessment.carryovers else {ChapterKey.LAST_TIME.value}
     return {each.key: Section(each.key, each.title) for each in every if each.key not in left_out}
 
 

@@ -26,7 +26,7 @@ from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.read_only import ReadOnly
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.plan_names import outcome_name
+from kompass_desktop.report.plan_names import outcome_name, outcome_of
 
 MOST_LINES = 3
 _DIGITS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2}
@@ -68,7 +68,6 @@ class CarryoverCard(QFrame):
         if isinstance(self.text_label, WrappedText):
             self.text_label.setMaximumLines(MOST_LINES)
         self.chips = (self.carried_out_chip, self.partly_chip, self.not_carried_out_chip)
-        self._name_chips()
         self._connect()
         self.hide()
 
@@ -145,11 +144,18 @@ class CarryoverCard(QFrame):
         detail = detail_text(shown)
         self.detail_label.setText(detail)
         self.detail_label.setVisible(bool(detail))
-        for chip, outcome in zip(self.chips, OUTCOMES, strict=True):
-            chip.setChecked(shown.outcome is outcome)
+        self._show_chips(shown)
         self.comment_field.show_comment(shown.comment)
         self.setAccessibleName(f"{shown.year}, {kind_text(shown)}: {shown.text}")
-        self.setAccessibleDescription(outcome_name(shown.outcome))
+        self.setAccessibleDescription(outcome_of(shown, shown.outcome))
+
+    def _show_chips(self, shown: Carryover) -> None:
+        for number, (chip, outcome) in enumerate(zip(self.chips, OUTCOMES, strict=True), 1):
+            chip.setText(f"{number} {short_outcome(outcome, shown.kind)}")
+            name = outcome_of(shown, outcome)
+            chip.setAccessibleName(name)
+            chip.setToolTip(tr("{0} (key {1})").format(name.capitalize(), number))
+            chip.setChecked(shown.outcome is outcome)
 
     def _show_place(self, shown: Carryover) -> None:
         count = len(self._shown)
@@ -206,13 +212,6 @@ class CarryoverCard(QFrame):
             self._session.put_undoably(step_text(shown), after, edit_session)
 
     # Making
-
-    def _name_chips(self) -> None:
-        for number, (chip, outcome) in enumerate(zip(self.chips, OUTCOMES, strict=True), 1):
-            chip.setText(f"{number} {short_outcome(outcome)}")
-            name = outcome_name(outcome)
-            chip.setAccessibleName(name)
-            chip.setToolTip(tr("{0} (key {1})").format(name.capitalize(), number))
 
     def _connect(self) -> None:
         for chip, outcome in zip(self.chips, OUTCOMES, strict=True):

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from kompass_desktop.assessment.following_up import Outcomes
 from kompass_desktop.assessment.records import Carryover, FindingKind, Outcome
 from kompass_desktop.i18n import pmark, ptr, tr
-from kompass_desktop.report.dates import short_date
+from kompass_desktop.report.dates import deadline_text
 
 OUTCOMES = (Outcome.CARRIED_OUT, Outcome.PARTLY, Outcome.NOT_CARRIED_OUT)
 """In the order of the keys 1, 2 and 3."""
 
+_SHORT_OF_FINDINGS: Mapping[Outcome, str] = {
+    Outcome.CARRIED_OUT: pmark("outcome", "Remedied"),
+    Outcome.PARTLY: pmark("outcome", "Partly"),
+    Outcome.NOT_CARRIED_OUT: pmark("outcome", "Not"),
+}
 _SHORT: Mapping[Outcome, str] = {
     Outcome.CARRIED_OUT: pmark("outcome", "Carried out"),
     Outcome.PARTLY: pmark("outcome", "Partly"),
@@ -27,9 +31,12 @@ _KINDS: Mapping[FindingKind | None, str] = {
 _LONGEST = 40
 
 
-def short_outcome(outcome: Outcome) -> str:
-    """Return an outcome as the text of a chip: "Carried out", "Partly", "Not"."""
-    return ptr("outcome", _SHORT[outcome])
+def short_outcome(outcome: Outcome, kind: FindingKind | None = None) -> str:
+    """Return an outcome as the text of a chip: "Carried out", "Partly", "Not".
+
+    `kind` is that of a finding, which is not carried out but remedied.
+    """
+    return ptr("outcome", (_SHORT if kind is None else _SHORT_OF_FINDINGS)[outcome])
 
 
 def kind_text(carryover: Carryover) -> str:
@@ -39,15 +46,15 @@ def kind_text(carryover: Carryover) -> str:
 
 def detail_text(carryover: Carryover) -> str:
     """Return who was responsible and by when, or ""."""
-    deadline = carryover.deadline
+    deadline = deadline_text(carryover.deadline)
     if deadline:
-        deadline = tr("by {0}").format(_shown(deadline))
+        deadline = tr("by {0}").format(deadline)
     return " · ".join(filter(None, (carryover.responsible, deadline)))
 
 
 def counts_text(counts: Outcomes) -> str:
-    """Return how many have each outcome: "3 carried out, 1 partly, 0 not, 7 not looked into"."""
-    return tr("{0} carried out, {1} partly, {2} not, {3} not looked into").format(
+    """Return how many improvements and findings have each outcome, as one line."""
+    return tr("{0} carried out or remedied, {1} partly, {2} not, {3} not looked into").format(
         counts.carried_out, counts.partly, counts.not_carried_out, counts.unknown
     )
 
@@ -57,11 +64,3 @@ def step_text(carryover: Carryover) -> str:
     text = carryover.text
     shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
     return tr("follow-up of “{0}”").format(shown)
-
-
-def _shown(deadline: str) -> str:
-    """Return a deadline, which is written freely if it is no ISO date."""
-    try:
-        return short_date(date.fromisoformat(deadline))
-    except ValueError:
-        return deadline

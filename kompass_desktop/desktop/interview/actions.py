@@ -15,7 +15,6 @@ from kompass_desktop.desktop.actions import (
     area_key_help,
     group_keys,
 )
-from kompass_desktop.desktop.following_up.carryover_card import carryover_key_help
 from kompass_desktop.desktop.interview.interview_state import NotesScope
 from kompass_desktop.desktop.interview.notes_splitter import STEP
 from kompass_desktop.i18n import tr
@@ -179,7 +178,6 @@ def typed_keys(instrument: Instrument) -> list[tuple[str, list[tuple[str, str]]]
     ]
     return [
         (tr("Measure points, when they have the focus"), rating),
-        carryover_key_help(),
         (_notes(), writing),
         (_finding_the_way(), [area_key_help(instrument)]),
     ]

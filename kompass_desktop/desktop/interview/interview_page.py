@@ -25,7 +25,7 @@ from kompass_desktop.assessment.records import (
 )
 from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
-from kompass_desktop.desktop.following_up.carryover_card import CarryoverCard
+from kompass_desktop.desktop.following_up.carryover_card import CarryoverCard, carryover_key_help
 from kompass_desktop.desktop.following_up.carryover_controller import CarryoverController
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.interview import view_state
@@ -212,7 +212,8 @@ class InterviewPage(Page):
         return [pane for pane in panes if pane not in optional or pane.isVisibleTo(self)]
 
     def key_groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        return typed_keys(self.session.assessment.instrument)
+        groups = typed_keys(self.session.assessment.instrument)
+        return [*groups, carryover_key_help()] if self.state.follows_up else groups
 
     def show_code(self, code: str) -> None:
         if self.session.assessment.instrument.find(code) is not None:

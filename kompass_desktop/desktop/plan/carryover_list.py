@@ -61,8 +61,6 @@ class CarryoverList(QWidget):
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.setItemDelegate(PaintedDelegate(self.table))
         self.table.installEventFilter(self)
-        marks = (f"{n} {short_outcome(each)}" for n, each in enumerate(OUTCOMES, 1))
-        self.legend_label.setText(" · ".join([*marks, tr("Space: next · 0: none")]))
 
     def set_state(self, state: PlanState) -> None:
         """Show what was carried over into the assessment of a page's state."""
@@ -194,6 +192,9 @@ class CarryoverList(QWidget):
         self._commented = current.id if current else ""
         self.comment_field.show_comment(current.comment if current else "")
         self.comment_label.setText(current.text if current else "")
+        kind = current.kind if current else None
+        marks = (f"{n} {short_outcome(each, kind)}" for n, each in enumerate(OUTCOMES, 1))
+        self.legend_label.setText(" · ".join([*marks, tr("Space: next · 0: none")]))
         may = current is not None and current.outcome is not Outcome.CARRIED_OUT
         planned = current is not None and in_plan(self._session.assessment, current) is not None
         self.again_button.setEnabled(may and not planned)

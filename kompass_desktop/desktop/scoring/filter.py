@@ -28,6 +28,8 @@ class ScoringFilter(Enum):
     """Those with something that is still to be followed up."""
     NOTED = "noted"
     """Those that are not settled and have a note, for rating on the way home."""
+    CARRIED = "carried"
+    """Those with improvements or findings of last time that nobody has marked."""
     PLANNED = "planned"
     """Those that are only decided or planned."""
     OUT_OF_FOCUS = "out_of_focus"
@@ -36,8 +38,6 @@ class ScoringFilter(Enum):
     """Those that no interview has rated and no note is about."""
     WITHOUT_REASON = "without_reason"
     """Measure points whose rating by the team should have a reason, but has none."""
-    CARRIED = "carried"
-    """Those with improvements or findings of last time that nobody has marked."""
     ALL = "all"
 
 

@@ -202,11 +202,8 @@ class ScoringPage(Page):
 
     def key_groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
         areas = [area_key_help(self.session.assessment.instrument)]
-        return [
-            ("", self.table.key_help()),
-            (tr("Find the way"), areas),
-            carryover_key_help(),
-        ]
+        groups = [("", self.table.key_help()), (tr("Find the way"), areas)]
+        return [*groups, carryover_key_help()] if self.session.assessment.carryovers else groups
 
     # Which measure point is open
 

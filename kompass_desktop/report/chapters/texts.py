@@ -18,6 +18,7 @@ from kompass_desktop.instrument.model import Area, Instrument
 from kompass_desktop.report.drafts.appendices import all_ratings, glossary
 from kompass_desktop.report.drafts.areas import area_text
 from kompass_desktop.report.drafts.frame import closing, foreword
+from kompass_desktop.report.drafts.last_time import last_time
 from kompass_desktop.report.drafts.results import results
 from kompass_desktop.report.drafts.summary import summary
 from kompass_desktop.report.drafts.tool import about, method
@@ -39,6 +40,7 @@ class ChapterKey(StrEnum):
     ABOUT = "about"
     METHOD = "method"
     RESULTS = "results"
+    LAST_TIME = "lasttime"
     CLOSING = "closing"
     GLOSSARY = "glossary"
     APPENDIX = "appendix"
@@ -58,6 +60,7 @@ _DRAFTS: dict[str, Callable[[ReportData], str]] = {
     ChapterKey.ABOUT: about,
     ChapterKey.METHOD: method,
     ChapterKey.RESULTS: results,
+    ChapterKey.LAST_TIME: last_time,
     ChapterKey.CLOSING: closing,
     ChapterKey.GLOSSARY: glossary,
     ChapterKey.APPENDIX: all_ratings,
@@ -77,6 +80,9 @@ def chapters(instrument: Instrument) -> tuple[Chapter, ...]:
         Chapter(ChapterKey.ABOUT.value, tr("About {0}").format(instrument.name)),
         Chapter(ChapterKey.METHOD.value, tr("Method")),
         Chapter(ChapterKey.RESULTS.value, ptr("chapter", "Results")),
+        Chapter(
+            ChapterKey.LAST_TIME.value, tr("What came of last time's improvements and findings")
+        ),
         *(area_chapter(area) for area in instrument.areas),
         Chapter(ChapterKey.CLOSING.value, ptr("chapter", "Closing")),
         Chapter(ChapterKey.GLOSSARY.value, tr("Glossary")),

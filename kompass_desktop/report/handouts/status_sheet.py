@@ -13,7 +13,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Improvement, ImprovementStatus
 from kompass_desktop.assessment.status_rounds import check_of, counts_in
 from kompass_desktop.i18n import mark, ntr, tr
-from kompass_desktop.report.dates import short_date
+from kompass_desktop.report.dates import deadline_text
 from kompass_desktop.report.pdf.flowables import text
 from kompass_desktop.report.pdf.fonts import register
 from kompass_desktop.report.pdf.styles import (
@@ -105,18 +105,11 @@ def _row(assessment: Assessment, improvement: Improvement, years: Sequence[int])
 
 def _titled(improvement: Improvement) -> Cell:
     title = text(improvement.title[:_LONGEST], SMALL_BOLD)
-    deadline = _day(improvement.ends)
+    deadline = deadline_text(improvement.ends)
     if deadline:
         deadline = tr("by {0}").format(deadline)
     who = " · ".join(filter(None, (improvement.responsible[:_LONGEST], deadline)))
     return [title, text(who, SMALL_SOFT)] if who else title
-
-
-def _day(iso: str) -> str:
-    try:
-        return short_date(date.fromisoformat(iso))
-    except ValueError:
-        return ""
 
 
 def _comment(assessment: Assessment, improvement: Improvement) -> str:

@@ -62,8 +62,8 @@ def session(library: Library, instrument: Instrument, monkeypatch: pytest.Monkey
     assessment = Assessment(Particulars("a1", "Kárášjohka - Karasjok", "2021", 2019), instrument)
     for each in (Improvement("t1", "Årshjul"), Improvement("t2", "Čáhppes panel", position=1.0)):
         assessment.apply(Change(None, each))
-    for each in CARRIED:
-        assessment.apply(Change(None, each))
+    for carryover in CARRIED:
+        assessment.apply(Change(None, carryover))
     library.add(assessment)
     return Session(library, assessment)
 
