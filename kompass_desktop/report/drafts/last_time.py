@@ -28,9 +28,9 @@ def _improvements(carryovers: Sequence[Carryover]) -> str:
         return ""
     counts, year = outcomes_of(carryovers), carryovers[0].year
     carried_out = ntr(
-        "{0} of {1} improvement from {2} is carried out.",
-        "{0} of {1} improvements from {2} are carried out.",
-        counts.total,
+        "Of the improvements from {2}, {0} of {1} is carried out.",
+        "Of the improvements from {2}, {0} of {1} are carried out.",
+        counts.carried_out,
     )
     partly = ntr("{0} is partly carried out.", "{0} are partly carried out.", counts.partly)
     left = counts.not_carried_out
@@ -49,9 +49,9 @@ def _findings(carryovers: Sequence[Carryover]) -> str:
         return ""
     counts, year = outcomes_of(carryovers), carryovers[0].year
     remedied = ntr(
-        "{0} of {1} challenge or weakness from {2} is remedied.",
-        "{0} of {1} challenges and weaknesses from {2} are remedied.",
-        counts.total,
+        "Of the challenges and weaknesses from {2}, {0} of {1} is remedied.",
+        "Of the challenges and weaknesses from {2}, {0} of {1} are remedied.",
+        counts.carried_out,
     )
     partly = ntr("{0} is partly remedied.", "{0} are partly remedied.", counts.partly)
     left = counts.not_carried_out

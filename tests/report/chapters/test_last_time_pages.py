@@ -74,25 +74,25 @@ def draft_of(assessment: Assessment, language: Language = Language.BOKMAL) -> st
         (
             Language.BOKMAL,
             (
-                "2 av 5 tiltak fra 2015 er gjennomført. 1 er delvis gjennomført. 1 er ikke "
-                "gjennomført. 1 er ikke undersøkt.\n\n1 av 2 utfordringer og svakheter fra 2015 er "
-                "rettet opp. 1 er ikke undersøkt."
+                "Av tiltakene fra 2015 er 2 av 5 gjennomført. 1 er delvis gjennomført. 1 er ikke "
+                "gjennomført. 1 er ikke undersøkt.\n\nAv utfordringene og svakhetene "
+                "fra 2015 er 1 av 2 rettet opp. 1 er ikke undersøkt."
             ),
         ),
         (
             Language.NYNORSK,
             (
-                "2 av 5 tiltak frå 2015 er gjennomførte. 1 er delvis gjennomført. 1 er ikkje "
-                "gjennomført. 1 er ikkje undersøkt.\n\n1 av 2 utfordringar og svakheiter frå "
-                "2015 er retta opp. 1 er ikkje undersøkt."
+                "Av tiltaka frå 2015 er 2 av 5 gjennomførte. 1 er delvis gjennomført. 1 er ikkje "
+                "gjennomført. 1 er ikkje undersøkt.\n\nAv utfordringane og svakheitene "
+                "frå 2015 er 1 av 2 retta opp. 1 er ikkje undersøkt."
             ),
         ),
         (
             Language.ENGLISH,
             (
-                "2 of 5 improvements from 2015 are carried out. 1 is partly carried out. 1 is not "
-                "carried out. 1 has not been looked into.\n\n1 of 2 challenges and weaknesses from "
-                "2015 are remedied. 1 has not been looked into."
+                "Of the improvements from 2015, 2 of 5 are carried out. 1 is partly carried out. 1 is "
+                "not carried out. 1 has not been looked into.\n\nOf the challenges and weaknesses "
+                "from 2015, 1 of 2 is remedied. 1 has not been looked into."
             ),
         ),
     ],
@@ -102,7 +102,7 @@ def test_the_draft_counts(language: Language, sentences: str) -> None:
 
 
 def test_where_nobody_has_looked_it_says_so() -> None:
-    sentence = "0 av 2 tiltak fra 2015 er gjennomført. Hva det ble av dem, er ikke undersøkt."
+    sentence = "Av tiltakene fra 2015 er 0 av 2 gjennomført. Hva det ble av dem, er ikke undersøkt."
     assert draft_of(following_up((None, None), (None, None))) == sentence
 
 
