@@ -13,8 +13,11 @@ from kompass_desktop.assessment.model import Assessment, Status
 from kompass_desktop.assessment.profile import Profile, profile_of
 from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.assessment.scoring import Scoreboard
+from kompass_desktop.assessment.successor import successor
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Instrument
+from kompass_desktop.report.plan_names import status_name
+from kompass_desktop.report.sections import SECTIONS
 from kompass_desktop.storage.database.assessment_reader import Listing
 from kompass_desktop.storage.errors import AlreadyThere
 from kompass_desktop.storage.exchange.examples import example_names, load_example
@@ -78,6 +81,17 @@ class AssessmentCatalogue(QObject):
     def create(self, particulars: Particulars, instrument: Instrument) -> Assessment:
         """Begin an assessment and return it."""
         assessment = Assessment(particulars, instrument)
+        self.add(assessment)
+        return assessment
+
+    def succeed(
+        self, last: Assessment, particulars: Particulars, instrument: Instrument
+    ) -> Assessment:
+        """Begin an assessment that is made from the last one, and return it; see `successor`.
+
+        Raises StorageError, and adds nothing, if it cannot be written.
+        """
+        assessment = successor(last, particulars, instrument, (SECTIONS,), status_name)
         self.add(assessment)
         return assessment
 

@@ -11,6 +11,7 @@ from kompass_desktop.report.chapters.appendix_pages import appendix_pages
 from kompass_desktop.report.chapters.area_pages import area_pages
 from kompass_desktop.report.chapters.front_pages import INVENTED, contents, cover
 from kompass_desktop.report.chapters.glossary import glossary
+from kompass_desktop.report.chapters.last_time_pages import last_time_pages
 from kompass_desktop.report.chapters.method_pages import method_pages
 from kompass_desktop.report.chapters.plan_pages import plan_pages
 from kompass_desktop.report.chapters.recommendation_table import (
@@ -128,6 +129,7 @@ _PAGES: Mapping[str, Callable[[ReportData, Chapter], Iterable[Block]]] = {
     ChapterKey.METHOD: method_pages,
     ChapterKey.RESULTS: result_pages,
     ChapterKey.PLAN: plan_pages,
+    ChapterKey.LAST_TIME: last_time_pages,
     ChapterKey.CLOSING: _closing,
     ChapterKey.GLOSSARY: glossary,
     ChapterKey.APPENDIX: appendix_pages,

@@ -63,6 +63,12 @@ def days_text(begins: str, ends: str) -> str:
     return f"{short_date(first)}{NO_BREAK}{TO}{short_date(last)}"
 
 
+def deadline_text(deadline: str) -> str:
+    """Return a deadline for a table: an ISO date as `short_date`, any other text as it is."""
+    day = _date(deadline)
+    return deadline if day is None else short_date(day)
+
+
 def day_and_date(day: date) -> str:
     """Return a date with its weekday: "tirsdag 17. september 2025", "Tuesday 17 September 2025"."""
     return f"{tr(_DAYS[day.weekday()])} {long_date(day)}"

@@ -82,6 +82,8 @@ def _impossible(assessment: Assessment) -> set[str]:
         left_out.add(ChapterKey.APPENDIX.value)
     if assessment.text(ChapterKey.PLAN) is None and not has_plan(assessment):
         left_out.add(ChapterKey.PLAN.value)
+    if not assessment.carryovers:
+        left_out.add(ChapterKey.LAST_TIME.value)
     return left_out
 
 

@@ -58,6 +58,8 @@ def _going(page: InterviewPage) -> Keys:
             "Ctrl+U",
             state.choose_next_filter,
         ),
+        (tr("Next of last time that is not marked"), "F8", page.follow_up.go_to_next),
+        (tr("What last time said of this place, and back"), "Shift+F8", page.follow_up.enter),
     )
 
 

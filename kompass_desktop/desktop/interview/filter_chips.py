@@ -42,6 +42,9 @@ class FilterChips(QObject):
         self._chips[Filter.UNRATED].setText(text)
         noted = tr("With notes: {0}").format(len(points.noted))
         self._chips[Filter.NOTED].setText(noted)
+        carried = tr("From last time: {0}").format(len(points.carried))
+        self._chips[Filter.CARRIED].setText(carried)
+        self._chips[Filter.CARRIED].setVisible(self._state.follows_up)
 
     def _check(self) -> None:
         self._chips[self._state.filter].setChecked(True)

@@ -16,6 +16,7 @@ from kompass_desktop.assessment.plan import new_document_study, new_interview
 from kompass_desktop.assessment.profile import profile_of
 from kompass_desktop.assessment.records import (
     Attachment,
+    Carryover,
     Interview,
     Note,
     Rating,
@@ -24,6 +25,8 @@ from kompass_desktop.assessment.records import (
 )
 from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
+from kompass_desktop.desktop.following_up.carryover_card import CarryoverCard, carryover_key_help
+from kompass_desktop.desktop.following_up.carryover_controller import CarryoverController
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.interview import view_state
 from kompass_desktop.desktop.interview.absence_question import AbsenceQuestion
@@ -85,6 +88,7 @@ class InterviewPage(Page):
     all_chip: QPushButton
     unrated_chip: QPushButton
     noted_chip: QPushButton
+    carried_chip: QPushButton
     tree: QuestionTreeView
     chooser: InterviewChooser
     new_button: QPushButton
@@ -110,6 +114,7 @@ class InterviewPage(Page):
     clock: InterviewClock
     start_notice: ClockNotice
     absence_notice: ClockNotice
+    carryover_card: CarryoverCard
     profile: InterviewProfile
 
     def __init__(
@@ -134,6 +139,7 @@ class InterviewPage(Page):
             Filter.ALL: self.all_chip,
             Filter.UNRATED: self.unrated_chip,
             Filter.NOTED: self.noted_chip,
+            Filter.CARRIED: self.carried_chip,
         }
         self._questions_controller = QuestionsController(
             self.tree, FilterChips(chips, state, self), session, state
@@ -146,6 +152,9 @@ class InterviewPage(Page):
         self.attachments = AttachmentController(self.notes, session, self)
         self.code_finder = CodeFinder(session.assessment.instrument, self)
         self.interview_finder = InterviewFinder(session, state, self)
+        self.follow_up = CarryoverController(
+            self.carryover_card, session, state, self._goes_through, self.points
+        )
         self._focused_code = ""
         self._is_other_question = False
         self._groups = QMenu(self)
@@ -187,21 +196,24 @@ class InterviewPage(Page):
     def panes(self) -> list[QWidget]:
         if self.interview is None:
             return [self.first_button]
-        chips = (self.group_chip, self.all_chip, self.unrated_chip)
+        chips = (self.group_chip, self.all_chip, self.unrated_chip, self.noted_chip)
         panes = [
             self.points,
             self.notes,
             self.clock,
+            self.carryover_card,
             self.profile,
             self.profile.bars,
             next((chip for chip in chips if chip.isChecked()), self.group_chip),
             self.tree,
             self.chooser,
         ]
-        return [pane for pane in panes if pane is not self.clock or self.clock.isVisibleTo(self)]
+        optional = (self.clock, self.carryover_card)
+        return [pane for pane in panes if pane not in optional or pane.isVisibleTo(self)]
 
     def key_groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        return typed_keys(self.session.assessment.instrument)
+        groups = typed_keys(self.session.assessment.instrument)
+        return [*groups, carryover_key_help()] if self.state.follows_up else groups
 
     def show_code(self, code: str) -> None:
         if self.session.assessment.instrument.find(code) is not None:
@@ -262,6 +274,8 @@ class InterviewPage(Page):
                 self.show_interview(record.interview)
             if self.state.code != record.measure_point:
                 self.show_code(record.measure_point)
+        elif isinstance(record, Carryover):
+            self.follow_up.show(record)
 
     def put_caret_at(self, record: Record, query: SearchQuery) -> None:
         if isinstance(record, Note):
@@ -344,6 +358,12 @@ class InterviewPage(Page):
         self.points.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.points.arm()
 
+    def _goes_through(self, code: str) -> bool:
+        """Whether the interview goes through a code, or through a part of it."""
+        points, within = self.state.point_filter, f"{code}."
+        shown = points.shown if points is not None else ()
+        return any(each == code or each.startswith(within) for each in shown)
+
     def _name_question(self) -> None:
         self.question_scope_chip.setText(self.state.question)
         self._is_other_question = True
@@ -409,7 +429,7 @@ class InterviewPage(Page):
         earlier = self.catalogue.previous(self.session.assessment)
         if earlier is None:
             return
-        last_time = PreviousAssessment(earlier)
+        last_time = PreviousAssessment(earlier, self.session.assessment)
         self._rating_controller.set_last_time(last_time)
         self._heading.set_last_time(last_time)
         year = str(earlier.particulars.year)
@@ -455,6 +475,7 @@ class InterviewPage(Page):
         self.note_controller.message_shown.connect(self.message_shown)
         self.attachments.message_shown.connect(self.message_shown)
         self._rating_controller.message_shown.connect(self.message_shown)
+        self.follow_up.message_shown.connect(self.message_shown)
         self._clock_controller.message_shown.connect(self.message_shown)
         self.absence.message_shown.connect(self.message_shown)
         self.absence.asked.connect(self.start_notice.hide)

@@ -44,6 +44,8 @@ class InterviewState(VisitedCodes):
     filter_changed = Signal()
     notes_counted = Signal()
     """Other measure points than before have notes."""
+    carried_counted = Signal()
+    """Something of last time was marked, or its mark was taken away."""
     notes_scope_changed = Signal()
 
     def __init__(self, session: Session, parent: QObject) -> None:
@@ -57,6 +59,7 @@ class InterviewState(VisitedCodes):
         self._point_filter: InterviewPointFilter | None = None
         session.rating_changed.connect(self._count)
         session.notes_changed.connect(self._count_notes)
+        session.carryovers_changed.connect(self._count_carried)
 
     @property
     def interview_id(self) -> str:
@@ -135,13 +138,20 @@ class InterviewState(VisitedCodes):
             self.go(code)
 
     @property
+    def follows_up(self) -> bool:
+        """Whether anything was carried over from last time."""
+        return bool(self._session.assessment.carryovers)
+
+    @property
     def is_empty(self) -> bool:
         """Whether no measure point passes the filter."""
         return self._point_filter is not None and not self._point_filter.shown
 
     def choose_next_filter(self) -> None:
         """Choose the filter after this one; after the last, the first."""
-        filters = list(Filter)
+        filters = [each for each in Filter if each is not Filter.CARRIED or self.follows_up]
+        if self._filter not in filters:
+            filters.append(self._filter)
         self.choose_filter(filters[(filters.index(self._filter) + 1) % len(filters)])
 
     def show_notes(self, scope: NotesScope) -> None:
@@ -235,6 +245,11 @@ class InterviewState(VisitedCodes):
             self._point_filter.count_notes()
             if self._point_filter.noted != before:
                 self.notes_counted.emit()
+
+    def _count_carried(self) -> None:
+        if self._point_filter is not None:
+            self._point_filter.count_carried()
+            self.carried_counted.emit()
 
     def _count(self, interview: str, measure_point: str) -> None:
         if self._point_filter is not None and interview == self._interview:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from kompass_desktop.assessment.asking import asked_points
+from kompass_desktop.assessment.following_up import open_points
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop.navigation.history import MeasurePointFilter, neighbour
@@ -21,13 +22,15 @@ class Filter(StrEnum):
     """Those of the group that this interview has not rated on all four aspects."""
     NOTED = "noted"
     """Those that this interview has notes on and has not rated: for the drive home."""
+    CARRIED = "carried"
+    """Those of the group with improvements or findings of last time that nobody has marked."""
 
 
 class InterviewPointFilter(MeasurePointFilter):
     """The measure points of an interview that pass a filter, in order.
 
     With UNRATED and NOTED, a measure point remains while it is being rated; it is left out when
-    the user goes to another question or measure point.
+    the user goes to another question or measure point. With CARRIED it is so while it is marked.
 
     A note belongs to the measure points of its codes, also to those that the group is not asked.
     A note on a whole question belongs to all points of the group in it, unless another note of
@@ -43,6 +46,7 @@ class InterviewPointFilter(MeasurePointFilter):
         self.shown = self.group
         self.unrated: set[str] = set()
         self.noted: set[str] = set()
+        self.carried: frozenset[str] = frozenset()
         self.recount()
 
     def choose(self, chosen: Filter) -> None:
@@ -61,6 +65,8 @@ class InterviewPointFilter(MeasurePointFilter):
                 self.shown = frozenset(self.unrated)
             case Filter.NOTED:
                 self.shown = frozenset(self.noted)
+            case Filter.CARRIED:
+                self.shown = self.carried
 
     def includes(self, measure_point: str) -> bool:
         """Whether the interview goes through a measure point, given its code and its rating now."""
@@ -86,6 +92,11 @@ class InterviewPointFilter(MeasurePointFilter):
         self.group = self._asked()
         self.unrated = {code for code in self.group if not self.is_rated(code)}
         self.count_notes()
+        self.count_carried()
+
+    def count_carried(self) -> None:
+        """Compute which points of the group have something of last time that is not marked."""
+        self.carried = open_points(self._assessment) & self.group
 
     def count_notes(self) -> None:
         """Compute which points have notes of the interview and are not completely rated."""

@@ -29,6 +29,7 @@ class QuestionsController(QObject):
         state.interview_opened.connect(self._count_all)
         state.refreshed.connect(self._show_anew)
         state.notes_counted.connect(self._show_left)
+        state.carried_counted.connect(self._show_left)
         state.question_changed.connect(self._show_question)
         state.moved.connect(tree.show_code)
 

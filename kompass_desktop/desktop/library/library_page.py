@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from kompass_desktop.assessment.compared import Compared
+from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import ON_IT, Slot, add_actions
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
@@ -86,6 +87,7 @@ class LibraryPage(QWidget):
     undo_bar: NoticeBar
     search_action: QAction
     new_action: QAction
+    again_action: QAction
     paper_action: QAction
     import_action: QAction
     firm_action: QAction
@@ -186,6 +188,7 @@ class LibraryPage(QWidget):
         self.share_action.setShortcuts([QKeySequence("Ctrl+D"), QKeySequence("Ctrl+F9")])
         slots: dict[QAction, Slot] = {
             self.new_action: self._begin,
+            self.again_action: self._begin_again,
             self.paper_action: self._type_from_paper,
             self.open_action: self._open,
             self.compare_action: self._compare,
@@ -209,6 +212,7 @@ class LibraryPage(QWidget):
             [
                 self.open_action,
                 self.compare_action,
+                self.again_action,
                 self.exchange_action,
                 self.exchange_settings_action,
                 self.share_action,
@@ -280,6 +284,7 @@ class LibraryPage(QWidget):
         for action in (
             self.open_action,
             self.compare_action,
+            self.again_action,
             self.exchange_action,
             self.exchange_settings_action,
             self.share_action,
@@ -347,10 +352,18 @@ class LibraryPage(QWidget):
         self.search_field.selectAll()
 
     def _begin(self) -> None:
-        dialog = NewAssessmentDialog(self._catalogue, self)
+        self._ask_for_new(None)
+
+    def _ask_for_new(self, last: Particulars | None) -> None:
+        dialog = NewAssessmentDialog(self._catalogue, self, last)
         dialog.assessment_created.connect(self.assessment_opened)
         dialog.paper_requested.connect(self._type_from_paper)
         dialog.open()
+
+    def _begin_again(self) -> None:
+        row = self._chosen_to(tr("Choose in the list which measurement to make a new one from."))
+        if row is not None:
+            self._ask_for_new(row.particulars)
 
     def _type_from_paper(self, name: str = "", year: int = 0, report: str = "") -> None:
         dialog = PaperDialog(self._catalogue, self)

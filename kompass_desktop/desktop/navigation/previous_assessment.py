@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import decimal, shortest
+from kompass_desktop.assessment.records import Finding
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.i18n import tr
 
@@ -11,14 +14,18 @@ MOST_FINDINGS = 2
 
 
 class PreviousAssessment:
-    """An earlier assessment, shown beside the open one."""
+    """An earlier assessment, shown beside the open one, which is `now`.
 
-    def __init__(self, earlier: Assessment) -> None:
+    Its findings that are followed up in `now` are left out: they have a card of their own.
+    """
+
+    def __init__(self, earlier: Assessment, now: Assessment | None = None) -> None:
         self.assessment = earlier
+        self._now = now
         self.board = Scoreboard(earlier)
-        self._findings: dict[str, list[str]] = {}
+        self._findings: dict[str, list[Finding]] = {}
         for finding in sorted(earlier.findings.values(), key=lambda f: (f.position, f.id)):
-            self._findings.setdefault(finding.code, []).append(finding.text)
+            self._findings.setdefault(finding.code, []).append(finding)
 
     def of(self, code: str) -> str:
         """Return points and findings at a question or measure point, or nothing: "2019: …"."""
@@ -48,4 +55,6 @@ class PreviousAssessment:
         return [tr("{0} of {1}").format(decimal(score.points), shortest(score.maximum))]
 
     def _texts(self, code: str) -> list[str]:
-        return self._findings.get(code, [])[:MOST_FINDINGS]
+        carried = {each.origin for each in self._now.carryovers.values()} if self._now else set()
+        found = (f.text for f in self._findings.get(code, []) if f.id not in carried)
+        return list(islice(found, MOST_FINDINGS))

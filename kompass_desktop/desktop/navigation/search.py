@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kompass_desktop.assessment.records import (
     Attachment,
+    Carryover,
     Document,
     Event,
     Finding,
@@ -18,6 +19,7 @@ from kompass_desktop.assessment.records import (
     Recommendation,
     Record,
     ReportText,
+    StatusCheck,
 )
 from kompass_desktop.assessment.text_search import NOTHING, SearchQuery, searchable
 from kompass_desktop.desktop.dates import shown_moment
@@ -25,6 +27,8 @@ from kompass_desktop.i18n import pmark, ptr, tr
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.report.chapters.texts import chapters
 from kompass_desktop.report.document_text import status_name
+from kompass_desktop.report.plan_names import outcome_of
+from kompass_desktop.report.plan_names import status_name as improvement_status_name
 from kompass_desktop.report.sections import SECTIONS
 from kompass_desktop.storage.database.rows import row_of
 from kompass_desktop.storage.database.search import SEARCHED, Hit, HitsOfKind
@@ -43,6 +47,8 @@ _KINDS: Mapping[str, str] = {
     Note.__name__: pmark("search", "Notes"),
     Rating.__name__: pmark("search", "Reasons"),
     Recommendation.__name__: pmark("search", "Recommendations"),
+    StatusCheck.__name__: pmark("search", "Status rounds"),
+    Carryover.__name__: pmark("search", "From last time"),
     ReportText.__name__: pmark("search", "Report texts"),
     Interview.__name__: pmark("search", "Interviews"),
     Member.__name__: pmark("search", "Team"),
@@ -151,6 +157,8 @@ def _item(hit: Hit, query: SearchQuery, titles: Mapping[str, str], here: str) ->
     code = ""
     if isinstance(hit.record, Note | Finding | Interview | Recommendation):
         code = hit.record.code
+    elif isinstance(hit.record, Carryover):
+        code = hit.record.codes
     return FoundItem(text, spans, detail, code, hit.record, hit.assessment, query)
 
 
@@ -181,15 +189,21 @@ def _details(hit: Hit, titles: Mapping[str, str]) -> tuple[str, ...]:
             return (tr("team member"), role)
         case Event(at=at):
             return (tr("why it was reopened"), _moment(at))
-        case Document() | Attachment():
-            return _kept_details(hit.record)
+    return _kept_details(hit.record)
+
+
+def _kept_details(record: Record) -> tuple[str, ...]:
+    """Return the details of a document, an attached file, or what is followed up."""
+    match record:
+        case Document():
+            return (record.kind or tr("document"), status_name(record.status))
+        case Attachment():
+            return (tr("attached file"),)
+        case StatusCheck(year=year, status=status):
+            return (tr("status round"), str(year), improvement_status_name(status))
+        case Carryover(year=year, outcome=outcome):
+            return (tr("last time"), str(year), outcome_of(record, outcome))
     return ()
-
-
-def _kept_details(record: Document | Attachment) -> tuple[str, ...]:
-    if isinstance(record, Attachment):
-        return (tr("attached file"),)
-    return (record.kind or tr("document"), status_name(record.status))
 
 
 def _moment(iso: str) -> str:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
 
-from kompass_desktop.assessment.records import Ballot, Improvement, Record, Workshop
+from kompass_desktop.assessment.records import (
+    Ballot,
+    Carryover,
+    Improvement,
+    Record,
+    StatusCheck,
+    Workshop,
+)
 from kompass_desktop.desktop.actions import add_action
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
@@ -67,6 +74,9 @@ class PlanPage(Page):
         elif isinstance(record, Workshop | Ballot):
             self.state.show_view("workshop")
             self.workshop_view.show_record(record)
+        elif isinstance(record, StatusCheck | Carryover):
+            self.state.show_view("status")
+            self.status_view.show_record(record)
 
     def panes(self) -> list[QWidget]:
         shown: QWidget = getattr(self, f"{self.state.view}_view")
@@ -80,6 +90,9 @@ class PlanPage(Page):
         own = keys.get(self.state.view)
         return own() if own is not None else []
 
+    def key_groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        return [*super().key_groups(), *self.status_view.key_groups()]
+
     def _connect(self) -> None:
         for number, (key, chip) in enumerate(self._chips.items(), start=1):
             self._connect_view(key, chip, number)
@@ -90,6 +103,7 @@ class PlanPage(Page):
         self.state.improvement_chosen.connect(self.timeline.show_improvement)
         self.timeline.improvement_chosen.connect(self.state.choose)
         self.timeline.message_shown.connect(self.message_shown)
+        self.status_view.message_shown.connect(self.message_shown)
 
     def _connect_view(self, key: str, chip: QPushButton, number: int) -> None:
         chip.clicked.connect(lambda: self.state.show_view(key))

@@ -236,6 +236,7 @@ class ReportPage(Page):
         session.findings_changed.connect(self._numbers_changed)
         session.recommendations_changed.connect(self._numbers_changed)
         session.plan_changed.connect(self._numbers_changed)
+        session.carryovers_changed.connect(self._numbers_changed)
         session.interviews_changed.connect(self._numbers_changed)
         session.team_changed.connect(self._numbers_changed)
         session.particulars_changed.connect(self._numbers_changed)

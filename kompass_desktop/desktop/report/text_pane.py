@@ -153,6 +153,8 @@ class ReportTextPane(QWidget):
             return tr("The table is inserted automatically.")
         if self._chapter == ChapterKey.METHOD:
             return tr("The tables of groups and levels are inserted automatically.")
+        if self._chapter == ChapterKey.LAST_TIME:
+            return tr("The tables of improvements and findings are inserted automatically.")
         if self._chapter == ChapterKey.SUMMARY:
             return tr("The total, the profile and five recommendations are inserted automatically.")
         if self._chapter == ChapterKey.PLAN:

@@ -14,7 +14,7 @@ from kompass_desktop.i18n import tr
 if TYPE_CHECKING:
     from kompass_desktop.desktop.scoring.scoring_page import ScoringPage
 
-GOING = 7
+GOING = 9
 """The number of actions, from the first, that only go somewhere or change what is shown."""
 
 
@@ -28,6 +28,8 @@ def add_page_actions(page: ScoringPage) -> list[QAction]:
         (tr("Forward again"), ("Alt+Right",), page.state.go_forward),
         (tr("Next filter that has measure points"), ("Ctrl+U",), page.state.choose_next_filter),
         (tr("Choose among more filters"), ("Ctrl+Shift+U",), page.chips.open_menu),
+        (tr("Next of last time that is not marked"), ("F8",), page.follow_up.go_to_next),
+        (tr("What last time said of this place, and back"), ("Shift+F8",), page.follow_up.enter),
         (tr("Write the reason for the rating"), ("Ctrl+B",), page.reason.write),
         (tr("Choose whose rating to give"), ("Ctrl+R",), page.rater.open_menu),
         (

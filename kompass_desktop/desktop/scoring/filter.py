@@ -8,6 +8,7 @@ from enum import Enum
 
 from kompass_desktop.assessment.consensus import DISAGREEMENT, group_views, proposal_of, spreads
 from kompass_desktop.assessment.follow_ups import follow_ups
+from kompass_desktop.assessment.following_up import open_points
 from kompass_desktop.assessment.records import TEAM, TOGETHER, Note, Rating
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.assessment.settling import is_undisputed, needs_reason
@@ -27,6 +28,8 @@ class ScoringFilter(Enum):
     """Those with something that is still to be followed up."""
     NOTED = "noted"
     """Those that are not settled and have a note, for rating on the way home."""
+    CARRIED = "carried"
+    """Those with improvements or findings of last time that nobody has marked."""
     PLANNED = "planned"
     """Those that are only decided or planned."""
     OUT_OF_FOCUS = "out_of_focus"
@@ -60,6 +63,7 @@ class ScoringPointFilter(MeasurePointFilter):
         self._marked_lines: set[tuple[str, str]] = set()
         self._follow_ups: Counter[str] = Counter()
         self._asked_also: frozenset[str] = frozenset()
+        self._carried: frozenset[str] = frozenset()
 
     @property
     def follow_up_count(self) -> int:
@@ -97,9 +101,15 @@ class ScoringPointFilter(MeasurePointFilter):
             if isinstance(each.source, Note)
             for code in each.source.further_codes
         )
+        self._carried = open_points(self._session.assessment)
         for point in self.instrument.measure_points:
             self._look_at(point.code)
         self.look_again()
+
+    def count_carried(self) -> None:
+        """Look up again which measure points have something of last time that is not marked."""
+        self._carried = open_points(self._session.assessment)
+        self._found[ScoringFilter.CARRIED] = set(self._carried)
 
     def refresh(self, measure_point: str) -> None:
         """Look up of one measure point in which filters it is, after it was rated."""
@@ -136,6 +146,7 @@ class ScoringPointFilter(MeasurePointFilter):
             ScoringFilter.OUT_OF_FOCUS: effective.not_in_focus,
             ScoringFilter.UNCOVERED: not views and code not in self._noted,
             ScoringFilter.WITHOUT_REASON: needs_reason(team, proposal_of(views)),
+            ScoringFilter.CARRIED: code in self._carried,
             ScoringFilter.ALL: True,
         }
         for each, is_in in found.items():

@@ -19,6 +19,7 @@ _TEXTS: Mapping[ScoringFilter, str] = {
     ScoringFilter.DISAGREEMENT: mark("Disputed: {0}"),
     ScoringFilter.FOLLOW_UP: mark("To follow up: {0}"),
     ScoringFilter.NOTED: mark("Not settled, with notes: {0}"),
+    ScoringFilter.CARRIED: mark("From last time: {0}"),
     ScoringFilter.PLANNED: mark("Planned only: {0}"),
     ScoringFilter.OUT_OF_FOCUS: mark("Out of focus: {0}"),
     ScoringFilter.UNCOVERED: mark("No coverage: {0}"),

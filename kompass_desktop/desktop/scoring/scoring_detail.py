@@ -14,6 +14,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.notes_by_place import NotesByPlace
 from kompass_desktop.assessment.records import TEAM, Interview, Note, Rating
 from kompass_desktop.assessment.settling import OwnView, own_views
+from kompass_desktop.desktop.following_up.carryover_strip import CarryoverStrip
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.runtime.next_turn import NextTurn
 from kompass_desktop.desktop.scoring.informant_row import InformantHead, InformantRow
@@ -39,6 +40,7 @@ class ScoringDetail(QWidget):
     disagreement_label: WrappedText
     ratings_scroll: QScrollArea
     ratings_list: QWidget
+    carryover_strip: CarryoverStrip
     notes_heading: QLabel
     evidence_label: WrappedText
     notes_scroll: QScrollArea
@@ -83,6 +85,8 @@ class ScoringDetail(QWidget):
     def panes(self) -> list[QWidget]:
         """The parts in which something can have the focus."""
         panes: list[QWidget] = [self.ratings_scroll] if self.rating_rows else []
+        if not self.carryover_strip.isHidden():
+            panes.append(self.carryover_strip)
         return [*panes, self.notes_scroll] if self.quotes else panes
 
     def hasHeightForWidth(self) -> bool:

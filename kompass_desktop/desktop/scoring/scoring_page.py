@@ -7,9 +7,11 @@ from collections.abc import Collection
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QStackedWidget, QWidget
 
-from kompass_desktop.assessment.records import FindingKind, Rating, Record
+from kompass_desktop.assessment.records import Carryover, FindingKind, Rating, Record
 from kompass_desktop.desktop.actions import area_key_help
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
+from kompass_desktop.desktop.following_up.carryover_card import carryover_key_help
+from kompass_desktop.desktop.following_up.carryover_controller import CarryoverController
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.navigation.code_choices import code_choices
 from kompass_desktop.desktop.navigation.page import Page
@@ -101,6 +103,9 @@ class ScoringPage(Page):
         self._details_controller = DetailsController(
             self.detail, self.reason, self.views, session, state
         )
+        self.follow_up = CarryoverController(
+            self.detail.carryover_strip, session, state, self._goes_through, self.table
+        )
         self._connect()
         self._point_actions = add_page_actions(self)
         self._table_controller.show_groups()
@@ -142,7 +147,7 @@ class ScoringPage(Page):
         self.state.end_passed.connect(self.forward_requested)
         self.session.rating_changed.connect(self._follow_rating)
         self.session.notes_changed.connect(self._follow_notes)
-        for part in (self.views, self.acceptance, self._table_controller):
+        for part in (self.views, self.acceptance, self._table_controller, self.follow_up):
             part.message_shown.connect(self.message_shown)
 
     # What the window calls
@@ -179,6 +184,8 @@ class ScoringPage(Page):
     def show_record(self, record: Record) -> None:
         if isinstance(record, Rating) and record.measure_point != self.code:
             self.show_code(record.measure_point)
+        elif isinstance(record, Carryover):
+            self.follow_up.show(record)
 
     def current_records(self) -> Collection[str]:
         return self.session.assessment.rating_ids(self.code)
@@ -195,7 +202,8 @@ class ScoringPage(Page):
 
     def key_groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
         areas = [area_key_help(self.session.assessment.instrument)]
-        return [("", self.table.key_help()), (tr("Find the way"), areas)]
+        groups = [("", self.table.key_help()), (tr("Find the way"), areas)]
+        return [*groups, carryover_key_help()] if self.session.assessment.carryovers else groups
 
     # Which measure point is open
 
@@ -225,6 +233,12 @@ class ScoringPage(Page):
         self.rate_again()
         self.show_code(code)
 
+    def _goes_through(self, code: str) -> bool:
+        """Whether a measure point of a code passes the filter; an area has no place here."""
+        within = f"{code}."
+        shown = self.state.points.shown
+        return "." in code and any(each == code or each.startswith(within) for each in shown)
+
     def _focus_and_arm(self) -> None:
         self.rate_again()
         self._table_controller.arm()
@@ -241,7 +255,7 @@ class ScoringPage(Page):
         # Deferred, because another assessment must be read for it.
         earlier = self.catalogue.previous(self.session.assessment)
         if earlier is not None:
-            self._last_time.set_last_time(PreviousAssessment(earlier))
+            self._last_time.set_last_time(PreviousAssessment(earlier, self.session.assessment))
 
     # Changes by this page and by others
 

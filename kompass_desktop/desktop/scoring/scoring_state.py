@@ -45,6 +45,7 @@ class ScoringState(VisitedCodes):
         self.notes = NotesByPlace(session.assessment)
         """The notes of every measure point, as they were when last counted."""
         session.rating_changed.connect(lambda _interview, code: self.points.refresh(code))
+        session.carryovers_changed.connect(self._count_carried)
 
     # The open measure point
 
@@ -150,6 +151,10 @@ class ScoringState(VisitedCodes):
         """Count notes and ratings of every measure point again."""
         self.notes = NotesByPlace(self._session.assessment)
         self.points.recount(self.notes.codes)
+        self.counted.emit()
+
+    def _count_carried(self) -> None:
+        self.points.count_carried()
         self.counted.emit()
 
     def refresh(self) -> None:

@@ -65,7 +65,8 @@ def page_of(record: Record) -> str:
         case Improvement() | Lift() | Activity() | Workshop() | Ballot() | StatusCheck():
             return "plan"
         case Carryover():
-            return "interview"
+            # There it is also shown if it has no code, or no interview is planned.
+            return "plan"
         case Recommendation() | ReportText():
             return "report"
         case Recorded():

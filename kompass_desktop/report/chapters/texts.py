@@ -18,6 +18,7 @@ from kompass_desktop.instrument.model import Area, Instrument
 from kompass_desktop.report.drafts.appendices import all_ratings, glossary
 from kompass_desktop.report.drafts.areas import area_text
 from kompass_desktop.report.drafts.frame import closing, foreword
+from kompass_desktop.report.drafts.last_time import last_time
 from kompass_desktop.report.drafts.plan import plan
 from kompass_desktop.report.drafts.results import results
 from kompass_desktop.report.drafts.summary import summary
@@ -41,6 +42,7 @@ class ChapterKey(StrEnum):
     METHOD = "method"
     RESULTS = "results"
     PLAN = "plan"
+    LAST_TIME = "lasttime"
     CLOSING = "closing"
     GLOSSARY = "glossary"
     APPENDIX = "appendix"
@@ -61,6 +63,7 @@ _DRAFTS: dict[str, Callable[[ReportData], str]] = {
     ChapterKey.METHOD: method,
     ChapterKey.RESULTS: results,
     ChapterKey.PLAN: plan,
+    ChapterKey.LAST_TIME: last_time,
     ChapterKey.CLOSING: closing,
     ChapterKey.GLOSSARY: glossary,
     ChapterKey.APPENDIX: all_ratings,
@@ -80,6 +83,9 @@ def chapters(instrument: Instrument) -> tuple[Chapter, ...]:
         Chapter(ChapterKey.ABOUT.value, tr("About {0}").format(instrument.name)),
         Chapter(ChapterKey.METHOD.value, tr("Method")),
         Chapter(ChapterKey.RESULTS.value, ptr("chapter", "Results")),
+        Chapter(
+            ChapterKey.LAST_TIME.value, tr("What came of last time's improvements and findings")
+        ),
         *(area_chapter(area) for area in instrument.areas),
         Chapter(ChapterKey.PLAN.value, ptr("chapter", "Plan")),
         Chapter(ChapterKey.CLOSING.value, ptr("chapter", "Closing")),

@@ -27,6 +27,7 @@ from kompass_desktop.assessment.records import (
     Recommendation,
     Record,
     ReportText,
+    StatusCheck,
     Workshop,
 )
 from kompass_desktop.assessment.text_search import SearchQuery, searchable
@@ -42,6 +43,7 @@ SEARCHED: Mapping[type[Record], tuple[str, ...]] = {
     Improvement: ("title", "text", "responsible"),
     Activity: ("title", "responsible"),
     Workshop: ("title",),
+    StatusCheck: ("comment",),
     Carryover: ("text", "comment"),
     ReportText: ("text",),
     Interview: ("code", "name", "venue"),

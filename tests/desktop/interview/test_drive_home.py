@@ -34,7 +34,8 @@ def test_the_chip_counts_and_leads_to_the_first_one(noted: InterviewPage) -> Non
 
 def test_it_is_the_last_of_the_views_that_the_key_goes_through(noted: InterviewPage) -> None:
     chosen = []
-    for _ in Filter:
+    # Nothing is to be followed up from last time, so that its view is left out.
+    for _ in range(len(Filter) - 1):
         press(Key.Key_U, CTRL)
         chosen.append(noted.state.filter)
     assert chosen[-2:] == [Filter.NOTED, Filter.GROUP]

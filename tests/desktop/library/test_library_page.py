@@ -401,6 +401,20 @@ def test_ctrl_n_begins_an_assessment_and_opens_it(qtbot: QtBot, page: LibraryPag
     assert opened.args == [row_of(page, "Deatnu - Tana").id]
 
 
+def test_a_key_makes_a_new_assessment_from_the_chosen_one(
+    qtbot: QtBot, catalogue: AssessmentCatalogue, page: LibraryPage
+) -> None:
+    page.table.choose(row_of(page, KARASJOK).id)
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(page.table, Qt.Key.Key_A, modifiers)
+    dialog = page.findChild(NewAssessmentDialog)
+    assert isinstance(dialog, NewAssessmentDialog)
+    assert dialog.municipality_field.name == KARASJOK
+    with qtbot.waitSignal(page.assessment_opened) as opened:
+        dialog.create_button.click()
+    assert catalogue.library.load(opened.args[0]).carryovers
+
+
 def test_sorting_by_a_heading_and_back_to_the_library_s_order(page: LibraryPage) -> None:
     header = page.table.horizontalHeader()
     for expected in ([KARASJOK, EKSEMPELVIK], [EKSEMPELVIK, KARASJOK]):

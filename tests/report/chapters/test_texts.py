@@ -11,7 +11,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Interview, new_id
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.model import Instrument
-from kompass_desktop.report.chapters.texts import chapter_text, chapters, draft
+from kompass_desktop.report.chapters.texts import ChapterKey, chapter_text, chapters, draft
 from kompass_desktop.report.dates import period_of
 from kompass_desktop.report.plan_content import has_plan
 from kompass_desktop.report.report_data import ReportData
@@ -30,11 +30,11 @@ def rate_all(assessment: Assessment, level: int) -> None:
 
 def test_the_chapters_are_in_the_order_of_the_report(instrument: Instrument) -> None:
     assert [chapter.key for chapter in chapters(instrument)] == [
-        *("foreword", "summary", "about", "method", "results"),
+        *("foreword", "summary", "about", "method", "results", "lasttime"),
         *(f"area-{number}" for number in range(1, 9)),
         *("plan", "closing", "glossary", "appendix"),
     ]
-    assert chapters(instrument)[5].title == "1 Offentlighet og demokrati"
+    assert chapters(instrument)[6].title == "1 Offentlighet og demokrati"
 
 
 def test_what_a_person_has_written_stands_before_the_draft(karasjok: Assessment) -> None:
@@ -61,7 +61,9 @@ def test_every_draft_is_whole_sentences(name: str, request: pytest.FixtureReques
     assessment: Assessment = request.getfixturevalue(name)
     for chapter in chapters(assessment.instrument):
         text = drafted(assessment, chapter.key)
-        if chapter.key == "plan" and not has_plan(assessment):
+        if (chapter.key == ChapterKey.PLAN and not has_plan(assessment)) or (
+            chapter.key == ChapterKey.LAST_TIME and not assessment.carryovers
+        ):
             assert text == ""
             continue
         assert text == text.strip() != ""

@@ -16,12 +16,20 @@ from kompass_desktop.assessment.anonymity import Names
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import profile_of
 from kompass_desktop.assessment.records import (
+    Carryover,
     Change,
+    FindingKind,
+    Improvement,
+    ImprovementStatus,
     Lift,
     Member,
+    Outcome,
     Particulars,
+    StatusCheck,
     Workshop,
+    carryover_id,
     new_id,
+    status_check_id,
 )
 from kompass_desktop.assessment.scenario import Scenario
 from kompass_desktop.assessment.scoring import Scoreboard
@@ -32,6 +40,7 @@ from kompass_desktop.report.follow_up_sheet import write_follow_up_sheet
 from kompass_desktop.report.handouts.guide import guide_of_group, guide_of_interview, write_guides
 from kompass_desktop.report.handouts.letter import write_letters
 from kompass_desktop.report.handouts.programme import write_programme
+from kompass_desktop.report.handouts.status_sheet import write_status
 from kompass_desktop.report.handouts.workshop_cards import write_cards
 from kompass_desktop.report.handouts.workshop_result import write_result
 from kompass_desktop.report.personal_data import StorageDetails, write_record
@@ -90,11 +99,45 @@ def crowded() -> Assessment:
     return assessment
 
 
+def followed_up() -> Assessment:
+    assessment = bundled(KARASJOK)
+    for place, outcome in enumerate((*Outcome, None)):
+        for kind in (None, FindingKind.WEAKNESS):
+            origin = f"{kind} {place}"
+            assessment.apply(
+                Change(
+                    None,
+                    Carryover(
+                        carryover_id(assessment.id, origin),
+                        origin,
+                        2015,
+                        HOSTILE[place],
+                        kind,
+                        outcome=outcome,
+                        comment=HOSTILE[-2].replace("\n", " "),
+                    ),
+                )
+            )
+    return assessment
+
+
+def planned() -> Assessment:
+    assessment = bundled(KARASJOK)
+    for place, text in enumerate(HOSTILE):
+        key = f"t{place}"
+        assessment.apply(Change(None, Improvement(key, text, responsible=text[:200])))
+        identity = status_check_id(assessment.id, key, 2021)
+        status = ImprovementStatus.DONE
+        assessment.apply(Change(None, StatusCheck(identity, key, 2021, status, text)))
+    return assessment
+
+
 REPORTS: dict[str, Callable[[], Tagged]] = {
     "eksempelvik": lambda: report_of(bundled(EKSEMPELVIK), earlier=bundled(KARASJOK)),
     "eksempelvik in English": lambda: report_of(bundled(EKSEMPELVIK), Language.ENGLISH),
     "karasjok": lambda: report_of(bundled(KARASJOK)),
     "karasjok in English": lambda: report_of(bundled(KARASJOK), Language.ENGLISH),
+    "followed up": lambda: report_of(followed_up()),
     "empty": lambda: report_of(empty()),
     "hostile": lambda: report_of(hostile()),
     "2,000 findings": lambda: report_of(crowded()),
@@ -347,6 +390,8 @@ def sheets() -> Iterator[tuple[str, Callable[[io.BytesIO], None]]]:
     yield "programme", lambda file: write_programme(assessment, Names.INCLUDED, day, file)
     yield "letters", lambda file: write_letters(assessment, interviews, file)
     yield "follow-ups", lambda file: write_follow_up_sheet(assessment, day, file)
+    yield "status", lambda file: write_status(planned(), day, file)
+    yield "empty status", lambda file: write_status(empty(), day, file)
     yield "record", lambda file: write_record(assessment, keeping, day, file)
     yield "recovery", partial(write_recovery_sheet, "AB12-CD34", "/bibliotek")
     for name, titles in (("workshop", HOSTILE), ("empty workshop", ())):
