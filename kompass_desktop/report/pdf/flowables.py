@@ -34,6 +34,18 @@ class Text(Paragraph):
         super().__init__(text or "", style, bulletText, **options)
         self.element = element or Element(Tag.BODY if bulletText else Tag.PARAGRAPH)
         self.label = Element(Tag.LABEL) if bulletText else None
+        self._wrapped_in = 0.0
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Return the width and height it needs, in points.
+
+        Its lines depend on the width only, and each layout pass, each table and each frame asks
+        again, so they are computed once.
+        """
+        if available_width != self._wrapped_in:
+            super().wrap(available_width, available_height)
+            self._wrapped_in = available_width
+        return self.width, self.height
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         """Return the part that fits and the rest, which are the same element."""
