@@ -8,8 +8,9 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont
 
-_MOST_MEASURED = 50_000
-"""Words whose widths are kept, some 5 MB; a report of 300,000 words has about so many."""
+_LONGEST_MEASURED = 40
+_MOST_MEASURED = 20_000
+"""Texts whose widths are kept, up to the length of a word: some 2 MB for each font."""
 
 _ASTRAL = re.compile("<([0-9A-F]{5,6})>")
 
@@ -34,10 +35,15 @@ class EmbeddedFont(TTFont):
         """
         width = self._measured.get(text)
         if width is None:
-            if len(self._measured) >= _MOST_MEASURED:
-                self._measured.clear()
-            width = self._measured[text] = super().stringWidth(text, 1000, encoding)
+            width = super().stringWidth(text, 1000, encoding)
+            if len(text) <= _LONGEST_MEASURED:
+                self._keep(text, width)
         return 0.001 * size * width
+
+    def _keep(self, text: str, width: float) -> None:
+        if len(self._measured) >= _MOST_MEASURED:
+            self._measured.clear()
+        self._measured[text] = width
 
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802 - reportlab calls it
         """Add the font to a document."""

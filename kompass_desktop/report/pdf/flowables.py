@@ -7,6 +7,7 @@ from typing import IO, Any
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, HRFlowable, Image, Paragraph, Table
 
 from kompass_desktop.report.pdf.fonts import markup
@@ -40,9 +41,9 @@ class Text(Paragraph):
         """Return the width and height it needs, in points.
 
         Its lines depend on the width only, and each layout pass, each table and each frame asks
-        again, so they are computed once.
+        again, so they are computed once. `split` of reportlab may delete them.
         """
-        if available_width != self._wrapped_in:
+        if available_width != self._wrapped_in or not hasattr(self, "blPara"):
             super().wrap(available_width, available_height)
             self._wrapped_in = available_width
         return self.width, self.height
@@ -69,6 +70,14 @@ class Text(Paragraph):
         with marked(self.canv, self.element):
             super().draw()
         self.bulletText = sign
+
+    def one_line_width(self) -> float:
+        """Return about the width, in points, that it would have on one line."""
+        return sum(
+            stringWidth(frag.text, frag.fontName, frag.fontSize)
+            for frag in self.frags
+            if getattr(frag, "text", "")
+        )
 
     def last_baseline(self) -> float:
         """Return the height of the last line's baseline above the lower edge, in points."""
