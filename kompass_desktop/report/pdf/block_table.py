@@ -28,6 +28,7 @@ from kompass_desktop.report.pdf.styles import (
     HEAD_RIGHT,
     SMALL,
     SMALL_BOLD,
+    SMALL_BOLD_RIGHT,
     SMALL_CENTER,
     SMALL_RIGHT,
     SMALL_SOFT,
@@ -58,6 +59,7 @@ _STYLES = {
     (TableSize.SMALL, CellLook.PLAIN, Align.CENTER): SMALL_CENTER,
     (TableSize.SMALL, CellLook.PLAIN, Align.END): SMALL_RIGHT,
     (TableSize.SMALL, CellLook.STRONG, Align.START): SMALL_BOLD,
+    (TableSize.SMALL, CellLook.STRONG, Align.END): SMALL_BOLD_RIGHT,
 }
 _BY_ROLE: dict[CellRole, Callable[[Cell], Element]] = {
     CellRole.COLUMN_HEAD: column_head,

@@ -108,6 +108,7 @@ SMALL_SOFT = _small("small soft", textColor=HexColor(colors.TEXT_SOFT))
 SMALL_RIGHT = _small("small right", alignment=TA_RIGHT)
 SMALL_CENTER = _small("small center", alignment=TA_CENTER)
 SMALL_BOLD = _small("small bold", fontName=SEMIBOLD)
+SMALL_BOLD_RIGHT = _small("small bold right", fontName=SEMIBOLD, alignment=TA_RIGHT)
 FINDING = _style("finding", fontSize=8.75, leading=11.5, leftIndent=10, bulletIndent=0)
 NONE_FOUND = _soft("none found", fontSize=8.75, leading=11.5)
 CONTENTS_LINES = (
