@@ -206,6 +206,7 @@ def _styles() -> list[str]:
             "List Bullet",
             '<w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:after="60"/>',
         ),
+        _paragraph("ListNumber", "List Number", '<w:spacing w:after="60"/>'),
         _paragraph(
             "Quote",
             "Quote",

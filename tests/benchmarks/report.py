@@ -77,8 +77,14 @@ def page_texts(assessment: Assessment) -> list[str]:
 
 def write_plainly(texts: Sequence[str], file: io.BytesIO) -> None:
     """Write the texts of pages as plain paragraphs."""
-    margins = dict.fromkeys(("leftMargin", "rightMargin", "topMargin", "bottomMargin"), MARGIN)
-    SimpleDocTemplate(file, pagesize=A4, **margins).build(list(_paragraphs(texts)))
+    SimpleDocTemplate(
+        file,
+        pagesize=A4,
+        leftMargin=MARGIN,
+        rightMargin=MARGIN,
+        topMargin=MARGIN,
+        bottomMargin=MARGIN,
+    ).build(list(_paragraphs(texts)))
 
 
 def _paragraphs(texts: Sequence[str]) -> Iterator[Flowable]:

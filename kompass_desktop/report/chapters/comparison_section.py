@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import zip_longest
 
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.alternative_text import overlay_text, totals_text
@@ -74,7 +74,10 @@ def _table(content: ComparisonContent) -> Table:
         _title(content),
         (Column(name), *(Column(width, is_tight=True) for width in widths)),
         Row((head(tr("Focus area and question") if has_questions else tr("Focus area")), *heads)),
-        tuple(_row(row, following, content) for row, following in pairwise([*content.rows, None])),
+        tuple(
+            _row(row, following, content)
+            for row, following in zip_longest(content.rows, content.rows[1:])
+        ),
         size=TableSize.SMALL,
         padding=2.0 if has_questions else 2.5,
     )

@@ -18,7 +18,8 @@ from kompass_desktop.report.pdf.tagging import artifact, is_draft, marked
 class Text(Paragraph):
     """A paragraph, given as markup; all its parts on several pages are one element.
 
-    With `bulletText` it is an item of a list, and `label` the element of that sign.
+    With `bulletText` it is an item of a list, and `label` the element of that sign; items that
+    follow each other are one list if their `list_number` is the same.
     """
 
     blPara: Any  # noqa: N815 - reportlab's name for the lines
@@ -30,11 +31,13 @@ class Text(Paragraph):
         bulletText: str | None = None,  # noqa: N803 - reportlab's name
         *,
         element: Element | None = None,
+        list_number: int = 0,
         **options: Any,  # noqa: ANN401 - those of Paragraph
     ) -> None:
         super().__init__(text or "", style, bulletText, **options)
         self.element = element or Element(Tag.BODY if bulletText else Tag.PARAGRAPH)
         self.label = Element(Tag.LABEL) if bulletText else None
+        self.list_number = list_number
         self._wrapped_in = 0.0
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:

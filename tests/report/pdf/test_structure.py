@@ -202,8 +202,27 @@ def test_lists_have_a_sign_and_a_text(report: Tagged) -> None:
     assert items
     for item in items:
         sign, body = item.kids
-        assert (sign.tag, report.text(sign), body.tag) == ("Lbl", "•", "LBody")
+        assert (sign.tag, body.tag) == ("Lbl", "LBody")
+        assert report.text(sign) == "•" or report.text(sign).rstrip(".").isdecimal()
         assert body.marks
+
+
+def test_numbered_lists_say_their_numbers(tmp_path: Path) -> None:
+    assessment = bundled(KARASJOK)
+    with_text(assessment, "foreword", "Slik:\n1. en\n2. to\n\n- tre\n\nOg:\n\n9. ni\n10. ti")
+    report = report_of(assessment)
+    lists = [
+        [tuple(map(report.text, item.kids)) for item in each.kids]
+        for each in report.document.all("L")
+    ]
+    assert lists[:3] == [
+        [("1.", "en"), ("2.", "to")],
+        [("•", "tre")],
+        [("9.", "ni"), ("10.", "ti")],
+    ]
+    kinds = [str(each.attribute("ListNumbering")) for each in report.document.all("L")]
+    assert kinds[:3] == ["/Decimal", "/Disc", "/Decimal"]
+    assert report.findings(tmp_path) == []
 
 
 def test_the_file_says_that_it_is_accessible(report: Tagged) -> None:
