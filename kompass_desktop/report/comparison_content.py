@@ -47,7 +47,8 @@ class ComparisonRow:
 class ComparisonContent:
     """What is printed: `sentences` and `notes` are whole, `rows` end with the sum.
 
-    Each area is followed by its questions, if those of any other are known.
+    The rows have the figures of those that are `drawn`. Each area is followed by its questions,
+    if those of any of them are known.
     """
 
     own: Compared
@@ -59,7 +60,10 @@ class ComparisonContent:
 
     @property
     def drawn(self) -> tuple[Compared, ...]:
-        """The others of which points by area are known, so that they can be drawn."""
+        """The others of which points by area are known, so that they can be drawn.
+
+        The rest are only among the totals.
+        """
         return tuple(each for each in self.others if not each.is_total_only)
 
     @property
@@ -82,12 +86,13 @@ def comparison_content(data: ReportData) -> ComparisonContent | None:
         Compared(particulars.municipality, particulars.year, data.profile, particulars.id)
     )
     others = tuple(_shortened(other) for other in data.compared)
-    rows = compared_rows(own.profile, others)
+    drawn = [other for other in others if not other.is_total_only]
+    rows = compared_rows(own.profile, drawn)
     return ComparisonContent(
         own=own,
         others=others,
         sentences=tuple(summary_sentences(own, others)),
-        rows=tuple(_row(row, others) for row in _in_order(rows)),
+        rows=tuple(_row(row, drawn) for row in _in_order(rows)),
         ranked=ranking(own, others),
         notes=tuple(_notes(own, others)),
     )

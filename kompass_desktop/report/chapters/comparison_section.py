@@ -31,10 +31,10 @@ from kompass_desktop.report.comparison_content import (
 )
 from kompass_desktop.report.report_data import ReportData
 
-_OWN = 60.0
 _LEAST_NAME = 94.0
 _WIDEST = 92.0
 _RADAR_HEIGHT = 250.0
+_BELOW_TABLE = 4.0
 
 
 def comparison_section(data: ReportData) -> list[Block]:
@@ -50,7 +50,10 @@ def comparison_section(data: ReportData) -> list[Block]:
         *rest,
         Figure((totals,), tr("Totals compared")),
         *_areas(content),
-        *(paragraph(note, Role.NOTE) for note in content.notes),
+        *(
+            paragraph(note, Role.NOTE, gap=_BELOW_TABLE if number == 0 else 0)
+            for number, note in enumerate(content.notes)
+        ),
     ]
 
 
@@ -64,15 +67,14 @@ def _areas(content: ComparisonContent) -> list[Block]:
 
 
 def _table(content: ComparisonContent) -> Table:
-    count = len(content.others)
-    each = min(_WIDEST, (TEXT_WIDTH - _OWN - _LEAST_NAME) / count)
-    name = TEXT_WIDTH - _OWN - each * count
-    widths = (_OWN, *[each] * count)
-    heads = (head(one.label, Align.END) for one in (content.own, *content.others))
+    compared = (content.own, *content.drawn)
+    each = min(_WIDEST, (TEXT_WIDTH - _LEAST_NAME) / len(compared))
+    widths = [each] * len(compared)
+    heads = (head(one.label, Align.END) for one in compared)
     has_questions = content.has_questions
     return Table(
         _title(content),
-        (Column(name), *(Column(width, is_tight=True) for width in widths)),
+        (Column(TEXT_WIDTH - sum(widths)), *(Column(width, is_tight=True) for width in widths)),
         Row((head(tr("Focus area and question") if has_questions else tr("Focus area")), *heads)),
         tuple(
             _row(row, following, content)

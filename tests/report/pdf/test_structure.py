@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 
 from kompass_desktop.assessment.anonymity import Names
+from kompass_desktop.assessment.compared import Compared, reference_compared
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import profile_of
 from kompass_desktop.assessment.records import Change, Member, Particulars, new_id
+from kompass_desktop.assessment.references import bundled_references
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import Language, in_language
 from kompass_desktop.report.document import write_report
@@ -53,6 +55,17 @@ def report_of(
     return Tagged(file.getvalue())
 
 
+def compared() -> Tagged:
+    """A report beside another one by area and question, and beside totals."""
+    own, other = bundled(EKSEMPELVIK), bundled(KARASJOK)
+    profile = profile_of(Scoreboard(other), "Karasjok 2019")
+    references = (reference_compared(each, own.instrument) for each in bundled_references())
+    file = io.BytesIO()
+    beside = (Compared("Karasjok", 2019, profile), *references)
+    write_report(own, file, compared=beside, made_on=MADE_ON)
+    return Tagged(file.getvalue())
+
+
 def empty() -> Assessment:
     return Assessment(Particulars(new_id(), "", "", 2026), bundled().instrument)
 
@@ -84,6 +97,7 @@ REPORTS: dict[str, Callable[[], Tagged]] = {
     "karasjok": lambda: report_of(bundled(KARASJOK)),
     "karasjok in English": lambda: report_of(bundled(KARASJOK), Language.ENGLISH),
     "empty": lambda: report_of(empty()),
+    "compared": compared,
     "hostile": lambda: report_of(hostile()),
     "2,000 findings": lambda: report_of(crowded()),
 }

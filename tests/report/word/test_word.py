@@ -210,7 +210,7 @@ def test_numbered_lists_count_themselves(karasjok: Assessment) -> None:
     numbers = document.part.numbering_part.element
     starts = []
     for item in items:
-        used = item._p.pPr.numPr.numId.val
+        used = int(next(item._p.iter(qn("w:numId"))).get(qn("w:val")))
         number = next(each for each in numbers.findall(qn("w:num")) if each.numId == used)
         starts.append(next(number.iter(qn("w:startOverride"))).get(qn("w:val")))
         kinds = [
