@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from math import ceil
 from typing import cast
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
 from kompass_desktop import colors
+from kompass_desktop.report.pdf.column_widths import TextLayout, balanced_widths
 from kompass_desktop.report.pdf.flowables import Text
 from kompass_desktop.report.pdf.fonts import SEMIBOLD, shortened
 from kompass_desktop.report.pdf.structure import Element, Tag, listed
@@ -31,11 +31,11 @@ _NARROWEST = 0.28 * CONTENT_WIDTH
 _EMPTY = 96.0
 """The least width of a column without findings, so that the others get more."""
 
-_LOST_IN_LINE = 12.0
-"""About how much of a line is empty on average, in points, because words are not split."""
-
-_SHARES = 16
-"""The number of equal shares in which the rest of the width is distributed."""
+_EMPTY_AT_END = 12.0
+"""About how much of a line is empty on average, because words are not split."""
+_LAYOUT = TextLayout(
+    FINDING.leading, _BETWEEN_ITEMS, 2 * _PADDING + FINDING.leftIndent + _EMPTY_AT_END
+)
 
 
 @dataclass(frozen=True)
@@ -196,27 +196,10 @@ def _item_height(item: Text, column_width: float) -> float:
 
 
 def _widths_for(columns: Sequence[TableColumn]) -> tuple[float, ...]:
-    """Return the widths of columns: each share of the width goes to the then highest column.
-
-    Heights are estimated from the texts' widths, because breaking every text into lines for
-    each share took longer than the rest of the layout.
-    """
+    """Return the widths of columns whose texts end at about the same height."""
     texts = [[item.one_line_width() for item in column.items] for column in columns]
-    widths = [_least_width(column, CONTENT_WIDTH / len(columns)) for column in columns]
-    heights = [_estimated_height(*each) for each in zip(texts, widths, strict=True)]
-    share = (CONTENT_WIDTH - sum(widths)) / _SHARES
-    for _ in range(_SHARES):
-        tallest = heights.index(max(heights))
-        widths[tallest] += share
-        heights[tallest] = _estimated_height(texts[tallest], widths[tallest])
-    return tuple(widths)
-
-
-def _estimated_height(texts: Sequence[float], column_width: float) -> float:
-    """Return about the height of texts, given the width that each has on one line."""
-    room = _text_width(column_width) - FINDING.leftIndent - _LOST_IN_LINE
-    lines = sum(ceil(text / room) for text in texts)
-    return lines * FINDING.leading + len(texts) * _BETWEEN_ITEMS
+    least = [_least_width(column, CONTENT_WIDTH / len(columns)) for column in columns]
+    return tuple(balanced_widths(texts, least, CONTENT_WIDTH, _LAYOUT))
 
 
 def _least_width(column: TableColumn, most: float) -> float:
