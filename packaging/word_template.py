@@ -206,6 +206,7 @@ def _styles() -> list[str]:
             "List Bullet",
             '<w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:after="60"/>',
         ),
+        _paragraph("ListNumber", "List Number", '<w:spacing w:after="60"/>'),
         _paragraph(
             "Quote",
             "Quote",
@@ -276,8 +277,8 @@ def _styles() -> list[str]:
             "KompassFinding",
             "Kompass Finding",
             '<w:keepLines/><w:numPr><w:numId w:val="2"/></w:numPr>'
-            '<w:spacing w:after="60" w:line="240" w:lineRule="auto"/>',
-            _run(_TEXT, 18),
+            '<w:spacing w:after="50" w:line="240" w:lineRule="auto"/>',
+            _run(_TEXT, 17),
         ),
         (
             f'<w:style {_NAMESPACE} w:type="character" w:styleId="Hyperlink">'

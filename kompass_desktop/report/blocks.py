@@ -90,10 +90,18 @@ class BulletList:
 
 
 @dataclass(frozen=True)
+class NumberedList:
+    """A list with consecutive numbers from `start`."""
+
+    items: tuple[str, ...]
+    start: int = 1
+
+
+@dataclass(frozen=True)
 class Prose:
     """A written text; if `ends_together` its last few paragraphs are kept on one page."""
 
-    parts: tuple[Paragraph | BulletList, ...]
+    parts: tuple[Paragraph | BulletList | NumberedList, ...]
     ends_together: bool = False
 
 

@@ -1,4 +1,4 @@
-"""What the report says of a comparison with others: sentences, and the table of the areas.
+"""What the report says of a comparison with others: sentences, and the table of the points.
 
 It knows neither pages nor formats, so that every format prints the same.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from kompass_desktop.assessment.compared import (
     Compared,
@@ -16,18 +17,13 @@ from kompass_desktop.assessment.compared import (
     compared_rows,
     ranking,
 )
-from kompass_desktop.assessment.comparison_text import (
-    change_text,
-    summary_sentences,
-    version_sentence,
-)
-from kompass_desktop.assessment.numbers import whole
+from kompass_desktop.assessment.comparison_text import summary_sentences, version_sentence
+from kompass_desktop.assessment.numbers import MINUS, decimal
 from kompass_desktop.assessment.records import TOTAL
-from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import tr
+from kompass_desktop.report.points_text import NO_POINTS, points_text
 from kompass_desktop.report.report_data import ReportData
 
-NOT_KNOWN = "–"
 LONGEST_NAME = 70
 LONGEST_SOURCE = 300
 """Characters of a name and of a source that are printed at most."""
@@ -35,17 +31,25 @@ LONGEST_SOURCE = 300
 
 @dataclass(frozen=True)
 class ComparisonRow:
-    """A row of the table: the name, the own points, and those of the others with the change."""
+    """A row of the table: the name, the own points, and those of the others with the change.
+
+    It is an area, a question below it, or the sum.
+    """
 
     name: str
     own: str
     others: tuple[str, ...]
     is_sum: bool = False
+    is_question: bool = False
 
 
 @dataclass(frozen=True)
 class ComparisonContent:
-    """What is printed: `sentences` and `notes` are whole, `rows` end with the sum."""
+    """What is printed: `sentences` and `notes` are whole, `rows` end with the sum.
+
+    The rows have the figures of those that are `drawn`. Each area is followed by its questions,
+    if those of any of them are known.
+    """
 
     own: Compared
     others: tuple[Compared, ...]
@@ -56,13 +60,21 @@ class ComparisonContent:
 
     @property
     def drawn(self) -> tuple[Compared, ...]:
-        """The others of which points by area are known, so that they can be drawn."""
+        """The others of which points by area are known, so that they can be drawn.
+
+        The rest are only among the totals.
+        """
         return tuple(each for each in self.others if not each.is_total_only)
 
     @property
     def has_areas(self) -> bool:
         """Whether any area can be shown beside the same area of another."""
         return bool(self.drawn)
+
+    @property
+    def has_questions(self) -> bool:
+        """Whether any question can be shown beside the same question of another."""
+        return any(row.is_question for row in self.rows)
 
 
 def comparison_content(data: ReportData) -> ComparisonContent | None:
@@ -74,12 +86,13 @@ def comparison_content(data: ReportData) -> ComparisonContent | None:
         Compared(particulars.municipality, particulars.year, data.profile, particulars.id)
     )
     others = tuple(_shortened(other) for other in data.compared)
-    rows = compared_rows(own.profile, others)
+    drawn = [other for other in others if not other.is_total_only]
+    rows = compared_rows(own.profile, drawn)
     return ComparisonContent(
         own=own,
         others=others,
         sentences=tuple(summary_sentences(own, others)),
-        rows=tuple(_row(row, others) for row in _in_order(rows)),
+        rows=tuple(_row(row, drawn) for row in _in_order(rows)),
         ranked=ranking(own, others),
         notes=tuple(_notes(own, others)),
     )
@@ -96,22 +109,31 @@ def _cut(text: str, longest: int) -> str:
 
 
 def _in_order(rows: Sequence[ComparedRow]) -> list[ComparedRow]:
-    """Return the areas and, last, the sum."""
-    areas = [row for row in rows if not row.is_question and row.code != TOTAL]
-    return [*areas, *(row for row in rows if row.code == TOTAL)]
+    """Return the areas, each with the questions that any other has points for, and the sum."""
+    shown = [row for row in rows if not row.is_question or any(cell.score for cell in row.cells)]
+    parts = [row for row in shown if row.code != TOTAL]
+    return [*parts, *(row for row in shown if row.code == TOTAL)]
 
 
 def _row(row: ComparedRow, others: Sequence[Compared]) -> ComparisonRow:
     is_sum = row.code == TOTAL
-    own = NOT_KNOWN if row.score.status is ScoreStatus.MISSING else str(whole(row.score.points))
+    decimals = 1 if row.is_question else 0
     texts = []
     for cell, other in zip(row.cells, others, strict=True):
         if cell.score is None:
-            texts.append(tr("not there") if cell.why is Why.NOT_THERE else NOT_KNOWN)
+            texts.append(tr("not there") if cell.why is Why.NOT_THERE else NO_POINTS)
             continue
-        value = other.total_text if is_sum else str(whole(cell.score.points))
-        texts.append(value if cell.change is None else f"{value} ({change_text(cell.change)})")
-    return ComparisonRow(row.name, own, tuple(texts), is_sum)
+        value = other.total_text if is_sum else points_text(cell.score, decimals)
+        change = "" if cell.change is None else f" ({_change_text(cell.change, decimals)})"
+        texts.append(f"{value}{change}")
+    own = points_text(row.score, decimals)
+    return ComparisonRow(row.name, own, tuple(texts), is_sum, row.is_question)
+
+
+def _change_text(change: Fraction, decimals: int) -> str:
+    """Return a difference in points with its sign and as many decimals as the points."""
+    sign = "+" if change > 0 else MINUS if change < 0 else ""
+    return f"{sign}{decimal(abs(change), decimals)}"
 
 
 def _notes(own: Compared, others: Sequence[Compared]) -> list[str]:

@@ -6,6 +6,7 @@ nothing is computed twice.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -95,6 +96,20 @@ class ReportData:
     def profile(self) -> Profile:
         """The profile for the charts; its label is the municipality and the year."""
         return profile_of(self.board, name_and_year(self.particulars))
+
+    @cached_property
+    def subject_and_verbs(self) -> tuple[str, frozenset[str]]:
+        """The usual first word of the instrument's statements, and what follows it there.
+
+        Its sentences for findings leave that word out, and begin with a verb.
+        """
+        points = self.instrument.measure_points
+        statements = [point.statement.split() for point in points if point.statement.strip()]
+        subjects = Counter(words[0] for words in statements)
+        subject = subjects.most_common(1)[0][0] if subjects else ""
+        after = {words[1].capitalize() for words in statements if words[0] == subject and words[1:]}
+        said = (text for p in points for text in (p.strength, p.challenge, p.shortfall, p.weakness))
+        return subject, frozenset(after | {text.split()[0] for text in said if text.strip()})
 
     @cached_property
     def is_recorded_only(self) -> bool:

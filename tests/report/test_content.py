@@ -12,16 +12,19 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.report.blocks import (
     Block,
+    BulletList,
     CellRole,
     Cover,
     Emphasis,
     Figure,
     Heading,
+    NumberedList,
     Report,
     Span,
     Table,
     Together,
     composed,
+    paragraph,
 )
 from kompass_desktop.report.chart_data import PercentScale
 from kompass_desktop.report.content import report_content
@@ -95,6 +98,43 @@ def test_prose_keeps_paragraphs_and_lists_apart() -> None:
         ("a", "b\ng"),
         "To.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "items", "start"),
+    [
+        ("1. en\n2. to", ("en", "to"), 1),
+        ("1. en\n\n2. to\nvidere\n\n\n3. tre", ("en", "to\nvidere", "tre"), 1),
+        ("9. en\n10. to", ("en", "to"), 9),
+    ],
+)
+def test_consecutive_numbers_are_a_list(text: str, items: tuple[str, ...], start: int) -> None:
+    assert prose_of(text).parts == (NumberedList(items, start),)
+
+
+def test_a_list_begins_in_a_paragraph_and_ends_with_a_bullet_or_another_number() -> None:
+    parts = prose_of("Slik:\n1. a\n2. b\n1. c\n2. d\n- e").parts
+    assert parts == (
+        paragraph("Slik:"),
+        NumberedList(("a", "b")),
+        NumberedList(("c", "d")),
+        BulletList(("e",)),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vi møttes\n17. mai i Eksempelvik",
+        "17. mai",
+        "1. a\n1. b",
+        "1.5\n2.5",
+        "100. a\n101. b",
+        "1. a\n3. b",
+    ],
+)
+def test_other_numbers_are_text(text: str) -> None:
+    assert prose_of(text).parts == (paragraph(text),)
 
 
 def test_what_no_file_may_have_is_left_out() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.alternative_text import overlay_text, totals_text
 from kompass_desktop.report.blocks import (
@@ -29,10 +31,10 @@ from kompass_desktop.report.comparison_content import (
 )
 from kompass_desktop.report.report_data import ReportData
 
-_OWN = 60.0
 _LEAST_NAME = 94.0
 _WIDEST = 92.0
 _RADAR_HEIGHT = 250.0
+_BELOW_TABLE = 4.0
 
 
 def comparison_section(data: ReportData) -> list[Block]:
@@ -48,7 +50,10 @@ def comparison_section(data: ReportData) -> list[Block]:
         *rest,
         Figure((totals,), tr("Totals compared")),
         *_areas(content),
-        *(paragraph(note, Role.NOTE) for note in content.notes),
+        *(
+            paragraph(note, Role.NOTE, gap=_BELOW_TABLE if number == 0 else 0)
+            for number, note in enumerate(content.notes)
+        ),
     ]
 
 
@@ -62,22 +67,34 @@ def _areas(content: ComparisonContent) -> list[Block]:
 
 
 def _table(content: ComparisonContent) -> Table:
-    count = len(content.others)
-    each = min(_WIDEST, (TEXT_WIDTH - _OWN - _LEAST_NAME) / count)
-    name = TEXT_WIDTH - _OWN - each * count
-    widths = (_OWN, *[each] * count)
-    heads = (head(one.label, Align.END) for one in (content.own, *content.others))
+    compared = (content.own, *content.drawn)
+    each = min(_WIDEST, (TEXT_WIDTH - _LEAST_NAME) / len(compared))
+    widths = [each] * len(compared)
+    heads = (head(one.label, Align.END) for one in compared)
+    has_questions = content.has_questions
     return Table(
-        tr("Points of each focus area, compared"),
-        (Column(name), *(Column(width, is_tight=True) for width in widths)),
-        Row((head(tr("Focus area")), *heads)),
-        tuple(_row(row, is_before_sum=row is content.rows[-2]) for row in content.rows),
+        _title(content),
+        (Column(TEXT_WIDTH - sum(widths)), *(Column(width, is_tight=True) for width in widths)),
+        Row((head(tr("Focus area and question") if has_questions else tr("Focus area")), *heads)),
+        tuple(
+            _row(row, following, content)
+            for row, following in zip_longest(content.rows, content.rows[1:])
+        ),
         size=TableSize.SMALL,
-        padding=2.5,
+        padding=2.0 if has_questions else 2.5,
     )
 
 
-def _row(row: ComparisonRow, *, is_before_sum: bool) -> Row:
-    look = CellLook.STRONG if row.is_sum else CellLook.PLAIN
-    figures = (number(text) for text in (row.own, *row.others))
-    return Row((row_head(row.name, look), *figures), keeps_next=is_before_sum)
+def _title(content: ComparisonContent) -> str:
+    if content.has_questions:
+        return tr("Points of each focus area and question, compared")
+    return tr("Points of each focus area, compared")
+
+
+def _row(row: ComparisonRow, following: ComparisonRow | None, content: ComparisonContent) -> Row:
+    """Return a row; an area is on the page of its first question, and the sum is not alone."""
+    is_above = content.has_questions and not row.is_question
+    look = CellLook.STRONG if row.is_sum or is_above else CellLook.PLAIN
+    figures = (number(text, look) for text in (row.own, *row.others))
+    kept = following is not None and (following.is_sum or (is_above and following.is_question))
+    return Row((row_head(row.name, look), *figures), keeps_next=kept)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from operator import itemgetter
 
@@ -10,7 +9,7 @@ from kompass_desktop.assessment.numbers import percent
 from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import tr
-from kompass_desktop.instrument.model import Instrument, Question
+from kompass_desktop.instrument.model import Question
 from kompass_desktop.report.drafts.summary import in_short
 from kompass_desktop.report.drafts.wording import (
     measure_points,
@@ -68,30 +67,16 @@ def _findings(data: ReportData, question: Question) -> Iterator[str]:
             if codes.intersection(finding.codes)
         )
         for text in list(filter(None, found))[:_OF_EACH_KIND]:
-            yield _as_sentence(text, data.instrument)
+            yield _as_sentence(text, data)
 
 
-def _as_sentence(text: str, instrument: Instrument) -> str:
+def _as_sentence(text: str, data: ReportData) -> str:
     """Return a finding as a sentence; one without a subject gets that of the instrument."""
     ended = text if text.endswith((".", "!", "?", "…")) else f"{text}."
-    subject, verbs = _subject_and_verbs(instrument)
+    subject, verbs = data.subject_and_verbs
     if subject and text.split(maxsplit=1)[0] in verbs:
         return f"{subject} {ended[0].lower()}{ended[1:]}"
     return ended
-
-
-def _subject_and_verbs(instrument: Instrument) -> tuple[str, frozenset[str]]:
-    """Return the usual first word of its statements, and what follows it as a first word.
-
-    Its sentences for findings leave that word out, and begin with a verb.
-    """
-    points = instrument.measure_points
-    statements = [point.statement.split() for point in points if point.statement.strip()]
-    subjects = Counter(words[0] for words in statements)
-    subject = subjects.most_common(1)[0][0] if subjects else ""
-    after = {words[1].capitalize() for words in statements if words[0] == subject and words[1:]}
-    said = (text for p in points for text in (p.strength, p.challenge, p.shortfall, p.weakness))
-    return subject, frozenset(after | {text.split()[0] for text in said if text.strip()})
 
 
 def _chain(data: ReportData, question: Question) -> str:

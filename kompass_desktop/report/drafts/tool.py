@@ -101,8 +101,8 @@ def _size(data: ReportData) -> str:
     said = sentences(
         size.format(instrument.name, areas, questions, points), scale, tr("The areas are:")
     )
-    # The numbers of the areas replace bullets.
-    return "\n".join([said, *(f"{area.number} {area.title}" for area in instrument.areas)])
+    # Their numbers make them a list.
+    return "\n".join([said, *(f"{area.number}. {area.title}" for area in instrument.areas)])
 
 
 def method(data: ReportData) -> str:

@@ -13,6 +13,7 @@ from kompass_desktop.report.blocks import Align, CellLook, CellRole, TableSize
 from kompass_desktop.report.charts.shapes import mark
 from kompass_desktop.report.pdf.drawings import drawing_of
 from kompass_desktop.report.pdf.flowables import DataTable, Picture
+from kompass_desktop.report.pdf.fonts import width_of
 from kompass_desktop.report.pdf.structure import Element
 from kompass_desktop.report.pdf.styles import (
     CELL,
@@ -28,11 +29,13 @@ from kompass_desktop.report.pdf.styles import (
     HEAD_RIGHT,
     SMALL,
     SMALL_BOLD,
+    SMALL_BOLD_RIGHT,
     SMALL_CENTER,
     SMALL_RIGHT,
     SMALL_SOFT,
 )
 from kompass_desktop.report.pdf.tables import (
+    SIDE_PADDING,
     Cell,
     Command,
     cell,
@@ -58,6 +61,7 @@ _STYLES = {
     (TableSize.SMALL, CellLook.PLAIN, Align.CENTER): SMALL_CENTER,
     (TableSize.SMALL, CellLook.PLAIN, Align.END): SMALL_RIGHT,
     (TableSize.SMALL, CellLook.STRONG, Align.START): SMALL_BOLD,
+    (TableSize.SMALL, CellLook.STRONG, Align.END): SMALL_BOLD_RIGHT,
 }
 _BY_ROLE: dict[CellRole, Callable[[Cell], Element]] = {
     CellRole.COLUMN_HEAD: column_head,
@@ -65,6 +69,10 @@ _BY_ROLE: dict[CellRole, Callable[[Cell], Element]] = {
     CellRole.GROUP_HEAD: group_head,
     CellRole.DATA: data_cell,
 }
+_TIGHT_SIDE = 1.0
+_SPARE = 0.1
+"""What is left of the width of a head, so that rounding does not split it."""
+_SMALLEST_HEAD = 6.0
 _SIGN_HEIGHTS = {TableSize.NORMAL: 11, TableSize.SMALL: 9}
 
 
@@ -73,7 +81,7 @@ def pdf_table(table: blocks.Table) -> DataTable:
     rows = (table.head, *table.rows)
     scale = CONTENT_WIDTH / sum(column.width for column in table.columns)
     widths = [column.width * scale for column in table.columns]
-    contents = [[_content(each, table.size) for each in row.cells] for row in rows]
+    contents = [_contents(row, table, widths) for row in rows]
     cells = [_spread(row, found) for row, found in zip(rows, contents, strict=True)]
     element = table_element(
         [
@@ -100,14 +108,43 @@ def _element(each: blocks.Cell, content: Cell) -> Element:
     return element
 
 
-def _content(each: blocks.Cell, size: TableSize) -> Cell:
+def _contents(row: blocks.Row, table: blocks.Table, widths: Sequence[float]) -> list[Cell]:
+    """Return the contents of the cells of a row, given the widths of the columns."""
+    contents: list[Cell] = []
+    column = 0
+    for each in row.cells:
+        spanned = slice(column, column + each.span)
+        sides = _TIGHT_SIDE if table.columns[column].is_tight else SIDE_PADDING
+        contents.append(_content(each, table.size, sum(widths[spanned]) - 2 * sides))
+        column += each.span
+    return contents
+
+
+def _content(each: blocks.Cell, size: TableSize, room: float) -> Cell:
+    """Return the content of a cell; `room` is the width that it has for a text."""
     if each.picture is not None:
         return Picture(drawing_of(each.picture.chart), each.picture.alternative)
     if each.sign is not None:
         return Picture(mark(each.sign, _SIGN_HEIGHTS[size]), short_name(each.sign))
     if each.note:
         return [cell(each.text, _style(each, size)), cell(each.note, SMALL_SOFT)]
-    return cell(each.text, _style(each, size)) if each.text else ""
+    if not each.text:
+        return ""
+    style = _style(each, size)
+    if each.role is CellRole.COLUMN_HEAD:
+        style = _fitting(style, each.text, room)
+    return cell(each.text, style)
+
+
+def _fitting(style: ParagraphStyle, text: str, room: float) -> ParagraphStyle:
+    """Return a style in which no word of the head of a column is split, if it can still be read."""
+    longest = max(
+        (width_of(word, style.fontName, style.fontSize) for word in text.split()), default=0.0
+    )
+    if longest <= room:
+        return style
+    size = max(style.fontSize * (room - _SPARE) / longest, _SMALLEST_HEAD)
+    return ParagraphStyle(f"{style.name} {size:.2f}", parent=style, fontSize=size)
 
 
 def _style(each: blocks.Cell, size: TableSize) -> ParagraphStyle:
@@ -122,8 +159,8 @@ def _column_commands(columns: Sequence[blocks.Column]) -> Iterator[Command]:
         if column.is_gap:
             yield ("LINEBELOW", *whole, 1.0, HexColor(colors.WHITE))
         if column.is_tight:
-            yield ("LEFTPADDING", *whole, 1)
-            yield ("RIGHTPADDING", *whole, 1)
+            yield ("LEFTPADDING", *whole, _TIGHT_SIDE)
+            yield ("RIGHTPADDING", *whole, _TIGHT_SIDE)
 
 
 def _row_commands(rows: Sequence[blocks.Row]) -> Iterator[Command]:

@@ -10,6 +10,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
 from kompass_desktop import colors
+from kompass_desktop.report.pdf.column_widths import TextLayout, balanced_widths
 from kompass_desktop.report.pdf.flowables import Text
 from kompass_desktop.report.pdf.fonts import SEMIBOLD, shortened
 from kompass_desktop.report.pdf.structure import Element, Tag, listed
@@ -19,8 +20,6 @@ from kompass_desktop.report.pdf.tagging import artifact, is_draft, marked
 _HEAD_HEIGHT = 22.0
 _PADDING = 6.0
 _BETWEEN_ITEMS = 3.0
-_TALLEST_COMPARED = 10_000.0
-"""The height, in points (about 14 pages), up to which columns are compared."""
 _FEWEST_POINTS = 50.0
 """The least height, in points, under the heads; with less room the columns begin a new page.
 
@@ -32,8 +31,11 @@ _NARROWEST = 0.28 * CONTENT_WIDTH
 _EMPTY = 96.0
 """The least width of a column without findings, so that the others get more."""
 
-_SHARES = 16
-"""The number of equal shares in which the rest of the width is distributed."""
+_EMPTY_AT_END = 12.0
+"""About how much of a line is empty on average, because words are not split."""
+_LAYOUT = TextLayout(
+    FINDING.leading, _BETWEEN_ITEMS, 2 * _PADDING + FINDING.leftIndent + _EMPTY_AT_END
+)
 
 
 @dataclass(frozen=True)
@@ -55,14 +57,20 @@ class TableColumn:
 class Columns(Flowable):
     """Columns side by side, whose widths depend on their texts; heads are repeated on each page.
 
-    `widths` are in points; they are computed unless given, as for the part on the next page.
+    `widths` are in points. They and the `element` of all columns are made unless given, as for
+    the part on the next page.
     """
 
-    def __init__(self, columns: Sequence[TableColumn], widths: Sequence[float] = ()) -> None:
+    def __init__(
+        self,
+        columns: Sequence[TableColumn],
+        widths: Sequence[float] = (),
+        element: Element | None = None,
+    ) -> None:
         super().__init__()
         self._columns = tuple(columns)
         self._widths = tuple(widths) or _widths_for(self._columns)
-        self.element = Element(Tag.GROUP, [_section(column) for column in self._columns])
+        self.element = element or Element(Tag.GROUP, [_section(each) for each in self._columns])
         self.width = CONTENT_WIDTH
         self.height = 0.0
 
@@ -103,7 +111,7 @@ class Columns(Flowable):
             replace(column, items=rest)
             for column, (_, rest) in zip(self._columns, parts, strict=True)
         ]
-        return [Columns(firsts, self._widths), Columns(rests, self._widths)]
+        return [Columns(part, self._widths, self.element) for part in (firsts, rests)]
 
     def draw(self) -> None:
         """Draw heads, rules and items; the origin is the lower left corner."""
@@ -188,18 +196,10 @@ def _item_height(item: Text, column_width: float) -> float:
 
 
 def _widths_for(columns: Sequence[TableColumn]) -> tuple[float, ...]:
-    """Return the widths of columns: each share of the width goes to the then highest column."""
-    widths = [_least_width(column, CONTENT_WIDTH / len(columns)) for column in columns]
-    heights = [
-        _column_height(column, width, _TALLEST_COMPARED)
-        for column, width in zip(columns, widths, strict=True)
-    ]
-    share = (CONTENT_WIDTH - sum(widths)) / _SHARES
-    for _ in range(_SHARES):
-        tallest = heights.index(max(heights))
-        widths[tallest] += share
-        heights[tallest] = _column_height(columns[tallest], widths[tallest], _TALLEST_COMPARED)
-    return tuple(widths)
+    """Return the widths of columns whose texts end at about the same height."""
+    texts = [[item.one_line_width() for item in column.items] for column in columns]
+    least = [_least_width(column, CONTENT_WIDTH / len(columns)) for column in columns]
+    return tuple(balanced_widths(texts, least, CONTENT_WIDTH, _LAYOUT))
 
 
 def _least_width(column: TableColumn, most: float) -> float:

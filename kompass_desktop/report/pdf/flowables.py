@@ -7,6 +7,7 @@ from typing import IO, Any
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, HRFlowable, Image, Paragraph, Table
 
 from kompass_desktop.report.pdf.fonts import markup
@@ -17,7 +18,8 @@ from kompass_desktop.report.pdf.tagging import artifact, is_draft, marked
 class Text(Paragraph):
     """A paragraph, given as markup; all its parts on several pages are one element.
 
-    With `bulletText` it is an item of a list, and `label` the element of that sign.
+    With `bulletText` it is an item of a list, and `label` the element of that sign; items that
+    follow each other are one list if their `list_number` is the same.
     """
 
     blPara: Any  # noqa: N815 - reportlab's name for the lines
@@ -29,11 +31,25 @@ class Text(Paragraph):
         bulletText: str | None = None,  # noqa: N803 - reportlab's name
         *,
         element: Element | None = None,
+        list_number: int = 0,
         **options: Any,  # noqa: ANN401 - those of Paragraph
     ) -> None:
         super().__init__(text or "", style, bulletText, **options)
         self.element = element or Element(Tag.BODY if bulletText else Tag.PARAGRAPH)
         self.label = Element(Tag.LABEL) if bulletText else None
+        self.list_number = list_number
+        self._wrapped_in = 0.0
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Return the width and height it needs, in points.
+
+        Its lines depend on the width only, and each layout pass, each table and each frame asks
+        again, so they are computed once. `split` of reportlab may delete them.
+        """
+        if available_width != self._wrapped_in or not hasattr(self, "blPara"):
+            super().wrap(available_width, available_height)
+            self._wrapped_in = available_width
+        return self.width, self.height
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         """Return the part that fits and the rest, which are the same element."""
@@ -57,6 +73,14 @@ class Text(Paragraph):
         with marked(self.canv, self.element):
             super().draw()
         self.bulletText = sign
+
+    def one_line_width(self) -> float:
+        """Return about the width, in points, that it would have on one line."""
+        return sum(
+            stringWidth(frag.text, frag.fontName, frag.fontSize)
+            for frag in self.frags
+            if getattr(frag, "text", "")
+        )
 
     def last_baseline(self) -> float:
         """Return the height of the last line's baseline above the lower edge, in points."""

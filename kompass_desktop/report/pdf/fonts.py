@@ -15,6 +15,7 @@ from functools import cache
 from itertools import groupby
 from xml.sax.saxutils import escape
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -32,6 +33,9 @@ RARE = ("NotoEmoji-Regular", "DroidSansFallback")
 
 _SPACES = str.maketrans({"\t": " ", "\N{NARROW NO-BREAK SPACE}": "\N{NO-BREAK SPACE}"})
 _INVISIBLE = {"Cc", "Cf"}
+_ALL_COMMON = re.compile("[\\n -~À-ÖØ-öø-ÿ–’“”«»…]*")
+"""Texts that the regular font prints as they are; all but a few, so the rest may be slow."""
+
 _BEFORE_PER_CENT = re.compile(r"(?<=\d) (?=%)")
 
 
@@ -54,7 +58,11 @@ class FontRun:
 
 @cache
 def register() -> dict[str, TTFont]:
-    """Register the bundled fonts with reportlab, once per process, and return them by name."""
+    """Register the bundled fonts with reportlab, once per process, and return them by name.
+
+    Also, what it writes need not be text: converting pages to that takes time and room.
+    """
+    rl_config.useA85 = 0
     names = (REGULAR, SEMIBOLD, BOLD, ITALIC, FALLBACK)
     return {name: _registered(name, "fonts") for name in names}
 
@@ -71,11 +79,17 @@ def printable(text: str) -> str:
     Control characters, bidi overrides, joiners and modifiers of other letters are removed; letters
     that no bundled font has, and single surrogates, become a replacement character.
     """
+    if _ALL_COMMON.fullmatch(text):
+        return text
     return "".join(_seen(letter) for letter in with_line_feeds(text))
 
 
 def runs(text: str) -> Iterator[FontRun]:
     """Yield the printable form of `text` in parts that one font can print."""
+    if _ALL_COMMON.fullmatch(text):
+        if text:
+            yield FontRun(text)
+        return
     for fallback, letters in groupby(printable(text), key=_fallback_for):
         stretch = "".join(letters)
         yield FontRun(stretch, "" if stretch.isspace() else fallback)

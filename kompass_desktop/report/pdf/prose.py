@@ -1,4 +1,4 @@
-"""Converts written texts to paragraphs, with bullets and hints on where pages may break."""
+"""Converts written texts to paragraphs, with lists and hints on where pages may break."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, KeepTogether
 
-from kompass_desktop.report.blocks import BulletList, Prose
+from kompass_desktop.report.blocks import BulletList, NumberedList, Paragraph, Prose
 from kompass_desktop.report.pdf.flowables import Text
 from kompass_desktop.report.pdf.fonts import markup, printable
 from kompass_desktop.report.pdf.structure import Element, Tag
@@ -20,6 +20,9 @@ from kompass_desktop.report.pdf.styles import (
     CONTINUED,
     INTRODUCTION,
     LAST_BULLET,
+    LAST_NUMBERED,
+    NUMBERED,
+    NUMBERED_TOGETHER,
 )
 from kompass_desktop.report.prose_blocks import prose_of
 
@@ -29,7 +32,7 @@ _SHORTEST_END, _LONGEST_END = 600, 1500
 
 _MOST_AT_END = 6
 _MOST_TOGETHER = 8
-"""The most bullets of a list that is kept on one page."""
+"""The most items of a list that is kept on one page."""
 
 _LONGEST_PIECE = 6000
 """The most characters of a paragraph: about two pages."""
@@ -37,8 +40,20 @@ _LONGEST_PIECE = 6000
 
 @dataclass(frozen=True)
 class _Block:
+    """A paragraph, or an item of a list with its sign; `list_number` is that of the list."""
+
     text: str
-    is_bullet: bool
+    sign: str = ""
+    list_number: int = 0
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is an item of a list."""
+        return bool(self.sign)
+
+    def goes_on(self, following: _Block) -> bool:
+        """Whether both are items of one list."""
+        return self.is_item and self.list_number == following.list_number
 
 
 def prose(text: str) -> list[Text]:
@@ -47,8 +62,8 @@ def prose(text: str) -> list[Text]:
 
 
 def paragraphs_of(text: Prose) -> list[Text]:
-    """Return the paragraphs and bullets of a written text."""
-    blocks = [*_blocks(text), _Block("", is_bullet=False)]
+    """Return the paragraphs and items of lists of a written text."""
+    blocks = [*_blocks(text), _Block("")]
     together = _short_lists(blocks)
     return [
         paragraph
@@ -86,20 +101,24 @@ def ending_together(paragraphs: Sequence[Text]) -> list[Flowable]:
 
 
 def _blocks(text: Prose) -> Iterator[_Block]:
-    for part in text.parts:
-        if isinstance(part, BulletList):
-            yield from (_Block(printable(item), is_bullet=True) for item in part.items)
-        else:
-            yield _Block(printable(part.text), is_bullet=False)
+    for number, part in enumerate(text.parts, 1):
+        match part:
+            case BulletList(items):
+                yield from (_Block(printable(item), BULLET_SIGN, number) for item in items)
+            case NumberedList(items, start):
+                for place, item in enumerate(items, start):
+                    yield _Block(printable(item), f"{place}.", number)
+            case Paragraph():
+                yield _Block(printable(part.text))
 
 
 def _short_lists(blocks: Sequence[_Block]) -> frozenset[int]:
-    """Return the indexes of the bullets in lists that are short enough to be kept on a page."""
+    """Return the indexes of the items in lists that are short enough to be kept on a page."""
     found: set[int] = set()
-    for is_bullet, run in groupby(range(len(blocks)), key=lambda i: blocks[i].is_bullet):
+    for number, run in groupby(range(len(blocks)), key=lambda i: blocks[i].list_number):
         indexes = list(run)
         length = sum(len(blocks[index].text) for index in indexes)
-        if is_bullet and len(indexes) <= _MOST_TOGETHER and length <= _LONGEST_END:
+        if number and len(indexes) <= _MOST_TOGETHER and length <= _LONGEST_END:
             found.update(indexes)
     return frozenset(found)
 
@@ -107,16 +126,19 @@ def _short_lists(blocks: Sequence[_Block]) -> frozenset[int]:
 def _paragraphs(block: _Block, last: ParagraphStyle) -> Iterator[Text]:
     """Yield the paragraphs of a block, one element; the last one has the style `last`."""
     parts = pieces(block.text)
-    element = Element(Tag.BODY if block.is_bullet else Tag.PARAGRAPH, text=block.text)
+    element = Element(Tag.BODY if block.is_item else Tag.PARAGRAPH, text=block.text)
     for number, piece in enumerate(parts, 1):
-        sign = BULLET_SIGN if block.is_bullet and number == 1 else None
+        sign = block.sign if block.sign and number == 1 else None
         style = last if number == len(parts) else CONTINUED
-        yield Text(markup(piece), style, sign, element=element)
+        yield Text(markup(piece), style, sign, element=element, list_number=block.list_number)
 
 
 def _style(block: _Block, following: _Block, is_short: bool) -> ParagraphStyle:  # noqa: FBT001
-    if not block.is_bullet:
-        return INTRODUCTION if following.is_bullet else BODY
-    if not following.is_bullet:
-        return LAST_BULLET
-    return BULLET_TOGETHER if is_short else BULLET
+    if not block.is_item:
+        return INTRODUCTION if following.is_item else BODY
+    is_numbered = block.sign != BULLET_SIGN
+    if not block.goes_on(following):
+        return LAST_NUMBERED if is_numbered else LAST_BULLET
+    if is_short:
+        return NUMBERED_TOGETHER if is_numbered else BULLET_TOGETHER
+    return NUMBERED if is_numbered else BULLET

@@ -47,6 +47,7 @@ from kompass_desktop.report.pdf.template import HeadingKind, HeadingParagraph
 
 _BELOW_HEADING = 40.0
 """The height of a heading with its space; `Heading.room` is what is free below that."""
+_BELOW_FIGURE = 5.0
 _ROLES = {Role.BODY: BODY, Role.NOTE: CAPTION, Role.KEY_FIGURE: TOTAL_FIGURE}
 _MARKUP = {
     Emphasis.NONE: "{0}",
@@ -114,8 +115,11 @@ def _marked(span: Span) -> str:
 
 
 def _figure(block: Figure) -> Iterator[Flowable]:
-    for picture in block.pictures:
-        yield Picture(drawing_of(picture.chart), picture.alternative)
+    for number, picture in enumerate(block.pictures, 1):
+        drawn = Picture(drawing_of(picture.chart), picture.alternative)
+        if number == len(block.pictures):
+            drawn.spaceAfter = _BELOW_FIGURE
+        yield drawn
         if len(block.pictures) > 1 and not isinstance(picture.chart, PercentScale):
             yield Spacer(1, 2)
 

@@ -57,7 +57,8 @@ class Element:
 
     `text` is what it says, if known. `alternative` says what a figure shows. `scope` is that of
     a head, `span` the number of columns of a cell. `summary` says what a table contains. If it
-    `repeats`, what is drawn on further pages is no content.
+    `repeats`, what is drawn on further pages is no content. `is_numbered` is that of a list, and
+    `list_number` tells it from the lists beside it.
     """
 
     tag: Tag
@@ -68,6 +69,8 @@ class Element:
     span: int = 1
     summary: str = ""
     repeats: bool = False
+    is_numbered: bool = False
+    list_number: int = 0
 
 
 class _Structured(Protocol):
@@ -131,6 +134,14 @@ def _place(parent: Element, flowable: _Structured) -> None:
     if label is None:
         parent.kids.append(element)
         return
-    if not parent.kids or parent.kids[-1].tag is not Tag.LIST:
-        parent.kids.append(Element(Tag.LIST))
-    parent.kids[-1].kids.append(list_item(element, label))
+    number = getattr(flowable, "list_number", 0)
+    last = parent.kids[-1] if parent.kids else None
+    if last is None or last.tag is not Tag.LIST or last.list_number != number:
+        last = Element(Tag.LIST, list_number=number, is_numbered=_is_number(flowable))
+        parent.kids.append(last)
+    last.kids.append(list_item(element, label))
+
+
+def _is_number(flowable: _Structured) -> bool:
+    """Whether the sign of an item is a number."""
+    return str(getattr(flowable, "bulletText", "")).rstrip(".").isdecimal()

@@ -163,7 +163,8 @@ class _Tree:
     def _attributes(self, element: Element, contents: Iterable[Content]) -> Iterator[bytes]:
         match element.tag:
             case Tag.LIST:
-                yield b"/O/List/ListNumbering/Disc"
+                kind = "Decimal" if element.is_numbered else "Disc"
+                yield f"/O/List/ListNumbering/{kind}".encode()
             case Tag.TABLE if element.summary:
                 yield b"/O/Table/Summary" + self._string(element.summary)
             case Tag.HEAD | Tag.DATA if element.scope or element.span > 1:

@@ -74,7 +74,7 @@ _soft = partial(_style, textColor=HexColor(colors.TEXT_SOFT))
 BODY = _style("body", spaceAfter=7)
 CONTINUED = _style("goes on", spaceAfter=0)
 INTRODUCTION = _style("introduction", spaceAfter=3, keepWithNext=1)
-"""A paragraph before a bullet list, which is kept on the page of its first bullet."""
+"""A paragraph before a list, which is kept on the page of its first item."""
 
 BULLET = _style("bullet", leftIndent=14, bulletIndent=2, spaceAfter=3)
 BULLET_TOGETHER = _style(
@@ -83,6 +83,12 @@ BULLET_TOGETHER = _style(
 """A bullet of a short list, which is kept on one page."""
 
 LAST_BULLET = _style("last bullet", leftIndent=14, bulletIndent=2, spaceAfter=7)
+_numbered = partial(_style, leftIndent=20, bulletIndent=2)
+NUMBERED = _numbered("numbered", spaceAfter=3)
+NUMBERED_TOGETHER = _numbered("numbered together", spaceAfter=3, keepWithNext=1)
+LAST_NUMBERED = _numbered("last numbered", spaceAfter=7)
+"""The items of numbered lists, as those of bullet lists, with room for a number of two digits."""
+
 CHAPTER = _title("chapter", fontSize=18, leading=23, spaceBefore=30, spaceAfter=7)
 """The title of a chapter. At the top of a page `spaceBefore` has no effect."""
 
@@ -108,6 +114,7 @@ SMALL_SOFT = _small("small soft", textColor=HexColor(colors.TEXT_SOFT))
 SMALL_RIGHT = _small("small right", alignment=TA_RIGHT)
 SMALL_CENTER = _small("small center", alignment=TA_CENTER)
 SMALL_BOLD = _small("small bold", fontName=SEMIBOLD)
+SMALL_BOLD_RIGHT = _small("small bold right", fontName=SEMIBOLD, alignment=TA_RIGHT)
 FINDING = _style("finding", fontSize=8.75, leading=11.5, leftIndent=10, bulletIndent=0)
 NONE_FOUND = _soft("none found", fontSize=8.75, leading=11.5)
 CONTENTS_LINES = (

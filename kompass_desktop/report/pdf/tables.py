@@ -22,6 +22,10 @@ OUR_FONT: Command = ("FONTNAME", (0, 0), (-1, -1), REGULAR)
 """A command that every table needs: otherwise reportlab uses its own font, even if unseen."""
 
 
+SIDE_PADDING = 5.0
+"""The space beside the texts of a column, in points."""
+
+
 class Heads(Enum):
     """Which cells of a table are heads: those of the first row, or of the first column."""
 
@@ -98,8 +102,8 @@ def grid(
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("TOPPADDING", (0, 0), (-1, -1), padding),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), padding),
-                ("LEFTPADDING", (0, 0), (-1, -1), 5),
-                ("RIGHTPADDING", (0, 0), (-1, -1), 5),
+                ("LEFTPADDING", (0, 0), (-1, -1), SIDE_PADDING),
+                ("RIGHTPADDING", (0, 0), (-1, -1), SIDE_PADDING),
                 ("LINEBELOW", (0, 0), (-1, 0), 0.6, HexColor(colors.BORDER_STRONG)),
                 ("LINEBELOW", (0, 1), (-1, -1), 0.5, HexColor(colors.BORDER)),
                 *commands,

@@ -13,9 +13,11 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.i18n import ptr
+from kompass_desktop.report.blocks import BulletList, NumberedList
 from kompass_desktop.report.cancelling import Progress
 from kompass_desktop.report.chapters.texts import ChapterKey, chapter_text
 from kompass_desktop.report.content import author_of, title_of, warned_title, warnings_on
+from kompass_desktop.report.prose_blocks import prose_of
 from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.slides.chain_slides import chain_slide, trait_slide
 from kompass_desktop.report.slides.comparison_slides import comparison_slide, ranking_slide
@@ -29,11 +31,10 @@ from kompass_desktop.report.slides.points_slides import points_slides
 from kompass_desktop.report.slides.profile_slides import area_bars_slide, profile_slide
 from kompass_desktop.report.slides.sources import sources
 from kompass_desktop.report.slides.text_fit import Paragraph
-from kompass_desktop.report.visible_text import one_line, visible
+from kompass_desktop.report.visible_text import one_line
 
 _log = logging.getLogger(__name__)
 
-_BULLETS = ("- ", "• ", "* ", "– ")
 _SHARE_OF_SLIDES = 0.9
 """How much of the work is done when all slides are made, and the file is not yet written."""
 
@@ -120,20 +121,17 @@ def _fill_results(deck: Deck, data: ReportData, notes: str) -> None:
 
 
 def paragraphs_of(text: str) -> list[Paragraph]:
-    """Return the paragraphs of a chapter's text; "- " begins a bullet, a blank line ends one."""
+    """Return the paragraphs of a chapter's text; the items of a numbered list show their number."""
     return list(_paragraphs_of(text))
 
 
 def _paragraphs_of(text: str) -> Iterator[Paragraph]:
-    open_one: Paragraph | None = None
-    for line in [*visible(text).split("\n"), ""]:
-        stripped = one_line(line)
-        begins = stripped.startswith(_BULLETS)
-        if open_one is not None and stripped and not begins:
-            open_one = Paragraph(f"{open_one.text} {stripped}", open_one.is_bullet)
-            continue
-        if open_one is not None:
-            yield open_one
-            open_one = None
-        if stripped:
-            open_one = Paragraph(stripped[2:].strip() if begins else stripped, is_bullet=begins)
+    for part in prose_of(text).parts:
+        match part:
+            case BulletList(items):
+                yield from (Paragraph(one_line(item), is_bullet=True) for item in items)
+            case NumberedList(items, start):
+                for number, item in enumerate(items, start):
+                    yield Paragraph(f"{number}. {one_line(item)}", is_bullet=False)
+            case _:
+                yield Paragraph(one_line(part.text), is_bullet=False)

@@ -46,6 +46,7 @@ class Layout:
     """The direct formatting of a paragraph.
 
     `align` is "center", "right" or "". `before` and `after` are space in points, if not 0.
+    `numbering` is the id of the numbering that an item of a list has, or "".
     """
 
     keeps_next: bool = False
@@ -53,6 +54,7 @@ class Layout:
     align: str = ""
     before: float = 0.0
     after: float = 0.0
+    numbering: str = ""
 
 
 DEFAULT = Layout()
@@ -72,6 +74,9 @@ def paragraph(style: str, content: Iterable[Element] = (), layout: Layout = DEFA
         properties.append(element("w:keepNext"))
     if layout.begins_page:
         properties.append(element("w:pageBreakBefore"))
+    if layout.numbering:
+        level, number = element("w:ilvl", val=0), element("w:numId", val=layout.numbering)
+        properties.append(element("w:numPr", [level, number]))
     for side, space in (("before", layout.before), ("after", layout.after)):
         if space:
             properties.get_or_add_spacing().set(qn(f"w:{side}"), str(round(space * TWIPS)))

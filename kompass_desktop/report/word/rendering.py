@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from kompass_desktop import colors
@@ -19,6 +19,7 @@ from kompass_desktop.report.blocks import (
     Findings,
     Heading,
     Legend,
+    NumberedList,
     PageBreak,
     Paragraph,
     Picture,
@@ -58,6 +59,20 @@ _AFTER_LIST = 7.0
 _AFTER_LOGO = 14.0
 _KEPT_AT_END = 2
 """Paragraphs at the end of a text that are kept on one page."""
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A paragraph of a written text: its style, and whether it leads up to the next one.
+
+    `list_number` tells the items of a list from those of others; `numbering` is as in Layout.
+    """
+
+    style: str
+    text: str
+    list_number: int = 0
+    numbering: str = ""
+    leads_on: bool = False
 
 
 class Renderer:
@@ -127,14 +142,28 @@ class Renderer:
         return self._styled(_ROLES[block.role], content, layout)
 
     def _prose(self, block: Prose, *, keeps_next: bool) -> Iterator[Element]:
-        lines = list(_lines(block))
-        for number, (style, text, leads_on) in enumerate(lines, 1):
-            left = len(lines) - number
+        lines = list(self._lines(block))
+        for left, line in zip(range(len(lines) - 1, -1, -1), lines, strict=True):
+            following = lines[-left].list_number if left else 0
             is_ending = block.ends_together and 0 < left < _KEPT_AT_END
-            kept = leads_on or is_ending or (keeps_next and not left)
-            is_last_bullet = style == names.BULLET and (not left or lines[number][0] != style)
-            after = _AFTER_LIST if is_last_bullet else 0
-            yield self._styled(style, runs(text), Layout(kept, after=after))
+            kept = line.leads_on or is_ending or (keeps_next and not left)
+            after = _AFTER_LIST if line.list_number and line.list_number != following else 0
+            layout = Layout(kept, after=after, numbering=line.numbering)
+            yield self._styled(line.style, runs(line.text), layout)
+
+    def _lines(self, block: Prose) -> Iterator[_Line]:
+        for number, part in enumerate(block.parts, 1):
+            match part:
+                case BulletList(items):
+                    yield from (_Line(names.BULLET, item, number) for item in items)
+                case NumberedList(items, start):
+                    numbering = self._template.numbering(start)
+                    for item in items:
+                        yield _Line(names.NUMBERED, item, number, numbering)
+                case Paragraph():
+                    following = next(iter(block.parts[number : number + 1]), None)
+                    leads_on = isinstance(following, BulletList | NumberedList)
+                    yield _Line(names.NORMAL, part.text, leads_on=leads_on)
 
     def _figure(self, block: Figure, *, keeps_next: bool) -> Iterator[Element]:
         for number, picture in enumerate(block.pictures, 1):
@@ -185,16 +214,6 @@ class Renderer:
         radar = Picture(block.radar, block.alternative)
         yield self._styled(names.FIGURE, [self._pictures.run(radar)])
         yield cover_table(self._template, block.lines)
-
-
-def _lines(block: Prose) -> Iterator[tuple[str, str, bool]]:
-    """Yield the style and text of each paragraph, and whether it leads up to the next one."""
-    for number, part in enumerate(block.parts):
-        if isinstance(part, BulletList):
-            yield from ((names.BULLET, item, False) for item in part.items)
-        else:
-            following = block.parts[number + 1 : number + 2]
-            yield names.NORMAL, part.text, isinstance(next(iter(following), None), BulletList)
 
 
 def _listed_headings(blocks: Sequence[Block]) -> Iterator[Heading]:

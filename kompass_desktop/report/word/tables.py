@@ -20,6 +20,8 @@ from kompass_desktop.report.blocks import (
     TableSize,
 )
 from kompass_desktop.report.house_style import accent
+from kompass_desktop.report.pdf.column_widths import TextLayout, balanced_widths
+from kompass_desktop.report.pdf.fonts import REGULAR, width_of
 from kompass_desktop.report.visible_text import visible
 from kompass_desktop.report.word import template as names
 from kompass_desktop.report.word.elements import (
@@ -61,7 +63,13 @@ _NARROW = 95.0
 """The width of the widest column of numbers; they would be broken if it was narrower."""
 _LEAST_WIDE = 0.4
 """The least share of their width that columns of texts keep."""
-_EMPTY_SHARE, _LEAST_SHARE = 0.19, 0.28
+_LEAST_EMPTY, _LEAST_FINDINGS = 96.0, 141.0
+"""The least widths of columns of findings, as in the PDF."""
+_FINDING_SIZE = 8.5
+_FINDING_INDENT = 10.0
+_FINDING_SIDES = 2 * _SIDE + _FINDING_INDENT
+_FINDING = TextLayout(leading=11.6, between=2.5, lost=_FINDING_SIDES + 12.0)
+"""How the style of findings in our own template sets them."""
 
 
 @dataclass(frozen=True)
@@ -93,9 +101,8 @@ class Tables:
 
     def findings(self, findings: Findings) -> Element:
         """Return a table with a column for each kind of finding; the row may be split."""
-        shares = _shares(findings.columns)
-        width = self._template.text_width
-        grid = _Grid(tuple(width * share for share in shares), (_SIDE,) * len(shares))
+        widths = _finding_widths(findings.columns, self._template.text_width)
+        grid = _Grid(widths, (_SIDE,) * len(widths))
         heads = [
             self._finding_head(column, width)
             for column, width in zip(findings.columns, grid.widths, strict=True)
@@ -235,14 +242,20 @@ def _line(side: str, width: int, color: str) -> Element:
     return element(f"w:{side}", val="single", sz=width, space=0, color=color[1:])
 
 
-def _shares(columns: Sequence[FindingColumn]) -> list[float]:
-    """Return the shares of the width, 0–1, of columns: more for those with longer texts."""
-    least = [_EMPTY_SHARE if column.is_empty else _LEAST_SHARE for column in columns]
-    if sum(least) >= 1:
-        return [1 / len(columns)] * len(columns)
-    lengths = [0 if c.is_empty else sum(map(len, c.items)) for c in columns]
-    total = sum(lengths)
-    if not total:
-        return [1 / len(columns)] * len(columns)
-    rest = 1 - sum(least)
-    return [low + rest * length / total for low, length in zip(least, lengths, strict=True)]
+def _finding_widths(columns: Sequence[FindingColumn], room: float) -> tuple[float, ...]:
+    """Return the widths of columns whose texts end at about the same height."""
+    most = room / len(columns)
+    texts = [
+        [width_of(item, REGULAR, _FINDING_SIZE) for item in column.items] for column in columns
+    ]
+    return tuple(
+        balanced_widths(texts, [_least_width(each, most) for each in columns], room, _FINDING)
+    )
+
+
+def _least_width(column: FindingColumn, most: float) -> float:
+    """Return the least width of a column, at most `most` points, in which no word is split."""
+    words = (word for item in column.items for word in item.split())
+    longest = max((width_of(word, REGULAR, _FINDING_SIZE) for word in words), default=0.0)
+    least = _LEAST_EMPTY if column.is_empty else _LEAST_FINDINGS
+    return min(max(least, longest + _FINDING_SIDES), most)

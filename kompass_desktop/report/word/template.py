@@ -33,7 +33,8 @@ from kompass_desktop.report.word.errors import UnusableTemplate
 NORMAL = "Normal"
 HEADINGS = ("heading 1", "heading 2", "heading 3")
 UNLISTED_HEADING = "Heading 2 Unlisted"
-TITLE, SUBTITLE, CAPTION, BULLET, QUOTE = "Title", "Subtitle", "caption", "List Bullet", "Quote"
+TITLE, SUBTITLE, CAPTION, QUOTE = "Title", "Subtitle", "caption", "Quote"
+BULLET, NUMBERED = "List Bullet", "List Number"
 CONTENTS_HEADING, CONTENTS_LINES = "TOC Heading", ("toc 1", "toc 2")
 HEADER, FOOTER, HYPERLINK = "header", "footer", "Hyperlink"
 NOTE, KEY_FIGURE, FIGURE = "Kompass Note", "Kompass Key Figure", "Kompass Figure"
@@ -57,6 +58,7 @@ STYLES = (
     SUBTITLE,
     CAPTION,
     BULLET,
+    NUMBERED,
     QUOTE,
     CONTENTS_HEADING,
     *CONTENTS_LINES,
@@ -77,6 +79,9 @@ STYLES = (
 )
 """The names of the styles that the report uses, as in the file: Word shows them translated."""
 
+_NUMBER_INDENT = 380
+"""The indent of the items of a numbered list, in twentieths of a point."""
+
 
 class Template:
     """An opened template without text, to which the report is added; by default our own.
@@ -90,6 +95,8 @@ class Template:
         missing = [name for name in STYLES if _style(styles, name) is None]
         if missing:
             _add_styles(self.document, _own(), missing)
+        self._numbers = ""
+        """The id of the list that the numberings use, "" before there is one."""
         self._ids = {name: _id(_style(styles, name)) for name in STYLES}
         body = self.document.element.body
         for child in list(body):
@@ -110,6 +117,18 @@ class Template:
     def style(self, name: str) -> str:
         """Return the id of a style, given its name in `STYLES`."""
         return self._ids[name]
+
+    def numbering(self, start: int) -> str:
+        """Return the id of a new numbering that counts from `start`, for the items of one list."""
+        target = _numbering(self.document)
+        if not self._numbers:
+            self._numbers = _next(target, "w:abstractNum", "w:abstractNumId")
+            _insert_list(target, _numbered_list(self._numbers))
+        number = _next(target, "w:num", "w:numId")
+        counting = element("w:lvlOverride", [element("w:startOverride", val=start)], ilvl=0)
+        kind = element("w:abstractNumId", val=self._numbers)
+        target.append(element("w:num", [kind, counting], numId=number))
+        return number
 
     def tabs(self, name: str) -> Element:
         """Return the tabs of a line of the page: one at the right margin, none of its style's."""
@@ -213,12 +232,34 @@ def _added_bullet(document: WordDocument, own: WordDocument, number: str) -> str
     copied = deepcopy(abstract)
     identifier = _next(target, "w:abstractNum", "w:abstractNumId")
     copied.set(qn("w:abstractNumId"), identifier)
-    # Word refuses a file in which a list comes after the numbers that use lists.
-    target.insert(len(target.findall(qn("w:abstractNum"))), copied)
+    _insert_list(target, copied)
     new = _next(target, "w:num", "w:numId")
     abstract_id = element("w:abstractNumId", val=identifier)
     target.append(element("w:num", [abstract_id], numId=new))
     return new
+
+
+def _insert_list(numbering: Element, added: Element) -> None:
+    """Insert a list; Word refuses a file in which one comes after the numbers that use lists."""
+    numbering.insert(len(numbering.findall(qn("w:abstractNum"))), added)
+
+
+def _numbered_list(identifier: str) -> Element:
+    """Return a list whose items are counted: "1.", "2.", "3."."""
+    indent = element("w:ind", left=_NUMBER_INDENT, hanging=_NUMBER_INDENT)
+    level = element(
+        "w:lvl",
+        [
+            element("w:start", val=1),
+            element("w:numFmt", val="decimal"),
+            element("w:lvlText", val="%1."),
+            element("w:lvlJc", val="left"),
+            element("w:pPr", [indent]),
+        ],
+        ilvl=0,
+    )
+    kind = element("w:multiLevelType", val="hybridMultilevel")
+    return element("w:abstractNum", [kind, level], abstractNumId=identifier)
 
 
 def _numbering(document: WordDocument) -> Element:

@@ -32,6 +32,9 @@ class AttachmentContents:
 
     def put(self, assessment: str, contents: Mapping[str, bytes]) -> None:
         """Store contents, given by digest, for an assessment; existing ones are not replaced."""
+        if not contents:
+            # Most changes attach nothing, and even an insert of no rows reads the table's form.
+            return
         self.db.table("attachment_contents").insert_all(
             (
                 {"assessment": assessment, "digest": digest, "content": content}

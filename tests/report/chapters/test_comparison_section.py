@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from kompass_desktop.assessment.compared import Compared, reference_compared
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.numbers import decimal, round_half_up
 from kompass_desktop.assessment.profile import profile_of
 from kompass_desktop.assessment.references import bundled_references
 from kompass_desktop.assessment.scoring import Scoreboard
@@ -57,7 +58,8 @@ def test_the_figures_are_those_of_the_scores() -> None:
     others = (karasjok(), references(assessment)["orebro-2013"])
     content = comparison_content(ReportData(assessment, board, compared=others))
     assert content is not None
-    assert [row.own for row in content.rows] == [
+    areas = [row for row in content.rows if not row.is_question]
+    assert [row.own for row in areas] == [
         *(str(board.shown_area(number)) for number in range(1, 9)),
         str(board.shown_total),
     ]
@@ -69,6 +71,35 @@ def test_the_figures_are_those_of_the_scores() -> None:
     for sentence in content.sentences:
         assert sentence in printed
     assert "Kilder: Kárášjohka / Karasjok 2019: KS-K rapport 3/2019; Örebro 2013:" in printed
+
+
+def test_the_change_is_shown_for_each_question_below_its_area() -> None:
+    assessment = bundled("eksempelvik-2025")
+    board = Scoreboard(assessment)
+    others = (karasjok(), references(assessment)["orebro-2013"])
+    content = comparison_content(ReportData(assessment, board, compared=others))
+    assert content is not None
+    assert [row.name.split()[0] for row in content.rows[:7]] == [
+        "1", "1.1", "1.2", "1.3", "1.4", "1.5", "2",
+    ]  # fmt: skip
+    earlier = Scoreboard(bundled("karasjok-2019"))
+    for row in content.rows:
+        if row.is_question:
+            code = row.name.split()[0]
+            now, before = (round_half_up(each.score(code).points, 1) for each in (board, earlier))
+            assert row.own == decimal(now, 1)
+            sign = "+" if now > before else "−" if now < before else ""
+            change = f"{sign}{decimal(abs(now - before), 1)}"
+            assert row.others == (f"{decimal(before, 1)} ({change})", "–")
+
+
+def test_questions_that_no_other_has_points_for_are_left_out() -> None:
+    assessment = bundled("eksempelvik-2025")
+    others = (references(assessment)["orebro-2013"],)
+    content = comparison_content(ReportData(assessment, Scoreboard(assessment), compared=others))
+    assert content is not None
+    assert not content.has_questions
+    assert len(content.rows) == len(assessment.instrument.areas) + 1
 
 
 def test_what_is_known_only_as_a_total_has_no_table_and_no_zeros() -> None:

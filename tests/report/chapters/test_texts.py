@@ -69,7 +69,7 @@ def test_every_draft_is_whole_sentences(name: str, request: pytest.FixtureReques
         assert text == text.strip() != ""
         assert "  " not in text
         assert not re.search(r" [.,:;]|\(\)|None|Fraction|\{|\}", text), text
-        lines = re.sub(r"\n(?=\d )", "\n- ", re.sub(r"^# .*\n", "", text, flags=re.MULTILINE))
+        lines = re.sub(r"\n(?=\d\. )", "\n- ", re.sub(r"^# .*\n", "", text, flags=re.MULTILINE))
         for paragraph in re.split(r"\n\n|\n(?=- )", lines):
             assert paragraph.startswith("- ") or paragraph[0].isupper(), paragraph
             assert paragraph.startswith("- ") or paragraph[-1] in ".:", paragraph

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from kompass_desktop.assessment.anonymity import Names
+from kompass_desktop.assessment.compared import Compared, reference_compared
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import profile_of
 from kompass_desktop.assessment.records import (
@@ -31,6 +32,7 @@ from kompass_desktop.assessment.records import (
     new_id,
     status_check_id,
 )
+from kompass_desktop.assessment.references import bundled_references
 from kompass_desktop.assessment.scenario import Scenario
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.assessment.workshop_votes import proposal, with_dots
@@ -71,6 +73,17 @@ def report_of(
     profile = profile_of(Scoreboard(earlier), "Før") if earlier else None
     with in_language(language):
         write_report(assessment, file, earlier=profile, shows_differences=True, made_on=MADE_ON)
+    return Tagged(file.getvalue())
+
+
+def compared() -> Tagged:
+    """A report beside another one by area and question, and beside totals."""
+    own, other = bundled(EKSEMPELVIK), bundled(KARASJOK)
+    profile = profile_of(Scoreboard(other), "Karasjok 2019")
+    references = (reference_compared(each, own.instrument) for each in bundled_references())
+    file = io.BytesIO()
+    beside = (Compared("Karasjok", 2019, profile), *references)
+    write_report(own, file, compared=beside, made_on=MADE_ON)
     return Tagged(file.getvalue())
 
 
@@ -139,6 +152,7 @@ REPORTS: dict[str, Callable[[], Tagged]] = {
     "karasjok in English": lambda: report_of(bundled(KARASJOK), Language.ENGLISH),
     "followed up": lambda: report_of(followed_up()),
     "empty": lambda: report_of(empty()),
+    "compared": compared,
     "hostile": lambda: report_of(hostile()),
     "2,000 findings": lambda: report_of(crowded()),
     "plan": lambda: report_of(with_plan(bundled(EKSEMPELVIK))),
@@ -259,8 +273,27 @@ def test_lists_have_a_sign_and_a_text(report: Tagged) -> None:
     assert items
     for item in items:
         sign, body = item.kids
-        assert (sign.tag, report.text(sign), body.tag) == ("Lbl", "•", "LBody")
+        assert (sign.tag, body.tag) == ("Lbl", "LBody")
+        assert report.text(sign) == "•" or report.text(sign).rstrip(".").isdecimal()
         assert body.marks
+
+
+def test_numbered_lists_say_their_numbers(tmp_path: Path) -> None:
+    assessment = bundled(KARASJOK)
+    with_text(assessment, "foreword", "Slik:\n1. en\n2. to\n\n- tre\n\nOg:\n\n9. ni\n10. ti")
+    report = report_of(assessment)
+    lists = [
+        [tuple(map(report.text, item.kids)) for item in each.kids]
+        for each in report.document.all("L")
+    ]
+    assert lists[:3] == [
+        [("1.", "en"), ("2.", "to")],
+        [("•", "tre")],
+        [("9.", "ni"), ("10.", "ti")],
+    ]
+    kinds = [str(each.attribute("ListNumbering")) for each in report.document.all("L")]
+    assert kinds[:3] == ["/Decimal", "/Disc", "/Decimal"]
+    assert report.findings(tmp_path) == []
 
 
 def test_the_file_says_that_it_is_accessible(report: Tagged) -> None:

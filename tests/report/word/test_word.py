@@ -202,6 +202,26 @@ def test_language_and_properties_are_those_of_the_report(
     assert captions[0].startswith("Figur 1" if tag == "nb-NO" else "Figure 1")
 
 
+def test_numbered_lists_count_themselves(karasjok: Assessment) -> None:
+    with_text(karasjok, "foreword", "Slik:\n1. en\n2. to\n\nOg:\n\n9. ni\n10. ti")
+    document = written(karasjok).document
+    items = [each for each in document.paragraphs if style_of(each) == "List Number"][:4]
+    assert [each.text for each in items] == ["en", "to", "ni", "ti"]
+    numbers = document.part.numbering_part.element
+    starts = []
+    for item in items:
+        used = int(next(item._p.iter(qn("w:numId"))).get(qn("w:val")))
+        number = next(each for each in numbers.findall(qn("w:num")) if each.numId == used)
+        starts.append(next(number.iter(qn("w:startOverride"))).get(qn("w:val")))
+        kinds = [
+            a
+            for a in numbers.findall(qn("w:abstractNum"))
+            if a.get(qn("w:abstractNumId")) == str(number.abstractNumId.val)
+        ]
+        assert next(kinds[0].iter(qn("w:numFmt"))).get(qn("w:val")) == "decimal"
+    assert starts == ["1", "1", "9", "9"]
+
+
 def test_texts_of_persons_are_text(karasjok: Assessment) -> None:
     for text in HOSTILE:
         with_finding(karasjok, text)
