@@ -223,6 +223,18 @@ def total_change(own: Profile, other: Compared) -> int | None:
     return own.total - theirs.total
 
 
+def can_be_compared(row: ComparedRow, cell: Cell, other: Compared) -> bool:
+    """Return whether a part of another profile could be compared, were the first's part sure.
+
+    `cell` is that of the other in a row of `compared_rows`.
+    """
+    if cell.score is None or cell.why is Why.OTHER_MAXIMUM:
+        return False
+    if row.code == TOTAL:
+        return other.bound is Bound.EXACT and cell.score.status not in _UNSURE
+    return is_comparable(cell.score)
+
+
 def _total_row(own: Profile, others: Sequence[Compared]) -> ComparedRow:
     cells = []
     for other in others:

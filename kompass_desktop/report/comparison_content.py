@@ -1,4 +1,4 @@
-"""What the report says of a comparison with others: sentences, and the table of the areas.
+"""What the report says of a comparison with others: sentences, and the tables of the parts.
 
 It knows neither pages nor formats, so that every format prints the same.
 """
@@ -14,6 +14,7 @@ from kompass_desktop.assessment.compared import (
     Ranked,
     Why,
     compared_rows,
+    last_time,
     ranking,
 )
 from kompass_desktop.assessment.comparison_text import (
@@ -21,13 +22,11 @@ from kompass_desktop.assessment.comparison_text import (
     summary_sentences,
     version_sentence,
 )
-from kompass_desktop.assessment.numbers import whole
 from kompass_desktop.assessment.records import TOTAL
-from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import tr
+from kompass_desktop.report.points_text import NO_POINTS, points_text
 from kompass_desktop.report.report_data import ReportData
 
-NOT_KNOWN = "–"
 LONGEST_NAME = 70
 LONGEST_SOURCE = 300
 """Characters of a name and of a source that are printed at most."""
@@ -45,14 +44,20 @@ class ComparisonRow:
 
 @dataclass(frozen=True)
 class ComparisonContent:
-    """What is printed: `sentences` and `notes` are whole, `rows` end with the sum."""
+    """What is printed: `sentences` and `remarks` are whole, `rows` end with the sum.
+
+    `question_rows` has the questions of which points are known in any of the others; `remarks`
+    are on single ones of the others, and `sources` is where they are published, each named.
+    """
 
     own: Compared
     others: tuple[Compared, ...]
     sentences: tuple[str, ...]
     rows: tuple[ComparisonRow, ...]
+    question_rows: tuple[ComparisonRow, ...]
     ranked: tuple[Ranked, ...]
-    notes: tuple[str, ...]
+    remarks: tuple[str, ...]
+    sources: tuple[str, ...]
 
     @property
     def drawn(self) -> tuple[Compared, ...]:
@@ -64,15 +69,26 @@ class ComparisonContent:
         """Whether any area can be shown beside the same area of another."""
         return bool(self.drawn)
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is printed below the tables: how to read them, remarks and sources."""
+        how = tr("In brackets: {0} minus the other.").format(self.own.label)
+        known = [] if all(other.is_total_only for other in self.others) else [how]
+        sources = tr("Sources: {0}.").format("; ".join(self.sources))
+        return (*known, *self.remarks, *([sources] if self.sources else []))
+
+    @property
+    def closest(self) -> Compared | None:
+        """Last time, or else the first of which areas are known: what rose and fell is said of."""
+        before = last_time(self.own, self.drawn)
+        return before or next(iter(self.drawn), None)
+
 
 def comparison_content(data: ReportData) -> ComparisonContent | None:
     """Return what the report says of the comparison, or None if nothing was chosen."""
     if not data.compared:
         return None
-    particulars = data.particulars
-    own = _shortened(
-        Compared(particulars.municipality, particulars.year, data.profile, particulars.id)
-    )
+    own = _shortened(own_compared(data))
     others = tuple(_shortened(other) for other in data.compared)
     rows = compared_rows(own.profile, others)
     return ComparisonContent(
@@ -80,9 +96,21 @@ def comparison_content(data: ReportData) -> ComparisonContent | None:
         others=others,
         sentences=tuple(summary_sentences(own, others)),
         rows=tuple(_row(row, others) for row in _in_order(rows)),
+        question_rows=tuple(
+            _row(row, others)
+            for row in rows
+            if row.is_question and any(cell.score is not None for cell in row.cells)
+        ),
         ranked=ranking(own, others),
-        notes=tuple(_notes(own, others)),
+        remarks=tuple(_remarks(own, others)),
+        sources=tuple(f"{each.label}: {each.source}" for each in others if each.source),
     )
+
+
+def own_compared(data: ReportData) -> Compared:
+    """Return the assessment of a report as one of those that are compared."""
+    particulars = data.particulars
+    return Compared(particulars.municipality, particulars.year, data.profile, particulars.id)
 
 
 def _shortened(compared: Compared) -> Compared:
@@ -103,21 +131,17 @@ def _in_order(rows: Sequence[ComparedRow]) -> list[ComparedRow]:
 
 def _row(row: ComparedRow, others: Sequence[Compared]) -> ComparisonRow:
     is_sum = row.code == TOTAL
-    own = NOT_KNOWN if row.score.status is ScoreStatus.MISSING else str(whole(row.score.points))
+    decimals = 1 if row.is_question else 0
+    own = points_text(row.score, decimals)
     texts = []
     for cell, other in zip(row.cells, others, strict=True):
         if cell.score is None:
-            texts.append(tr("not there") if cell.why is Why.NOT_THERE else NOT_KNOWN)
+            texts.append(tr("not there") if cell.why is Why.NOT_THERE else NO_POINTS)
             continue
-        value = other.total_text if is_sum else str(whole(cell.score.points))
+        value = other.total_text if is_sum else points_text(cell.score, decimals)
         texts.append(value if cell.change is None else f"{value} ({change_text(cell.change)})")
     return ComparisonRow(row.name, own, tuple(texts), is_sum)
 
 
-def _notes(own: Compared, others: Sequence[Compared]) -> list[str]:
-    notes = []
-    if not all(other.is_total_only for other in others):
-        notes.append(tr("In brackets: {0} minus the other.").format(own.label))
-    notes += [said for other in others if (said := version_sentence(own, other))]
-    sources = "; ".join(f"{each.label}: {each.source}" for each in others if each.source)
-    return [*notes, tr("Sources: {0}.").format(sources)] if sources else notes
+def _remarks(own: Compared, others: Sequence[Compared]) -> list[str]:
+    return [said for other in others if (said := version_sentence(own, other))]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import IO
 
 from kompass_desktop import __version__
 from kompass_desktop.assessment.anonymity import as_printed
+from kompass_desktop.assessment.compared import Compared
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
@@ -18,6 +19,7 @@ from kompass_desktop.report.chapters.texts import ChapterKey, chapter_text
 from kompass_desktop.report.content import author_of, title_of, warned_title, warnings_on
 from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.slides.chain_slides import chain_slide, trait_slide
+from kompass_desktop.report.slides.compared_slides import compared_slides
 from kompass_desktop.report.slides.comparison_slides import comparison_slide, ranking_slide
 from kompass_desktop.report.slides.deck import Deck
 from kompass_desktop.report.slides.findings_slides import findings_slides
@@ -42,6 +44,7 @@ def write_slides(  # noqa: PLR0913 - all but the first two have a default
     file: IO[bytes],
     *,
     earlier: Profile | None = None,
+    compared: Sequence[Compared] = (),
     made_on: date | None = None,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
@@ -52,7 +55,7 @@ def write_slides(  # noqa: PLR0913 - all but the first two have a default
     the share that is done, 0-1. Raises ReportCancelled when `cancelled` returns true.
     """
     assessment = as_printed(assessment)
-    data = ReportData(assessment, Scoreboard(assessment), earlier)
+    data = ReportData(assessment, Scoreboard(assessment), earlier, compared=tuple(compared))
     step = Progress(progress, cancelled)
     counter = _Counter(len(data.instrument.areas), step)
     step.done(0)
@@ -108,6 +111,7 @@ def _fill_results(deck: Deck, data: ReportData, notes: str) -> None:
     area_bars_slide(deck, data, notes)
     if data.earlier is not None:
         comparison_slide(deck, data, data.earlier, notes)
+    compared_slides(deck, data, notes)
     ranking_slide(deck, data, notes)
     is_known = data.board.total.status is not ScoreStatus.MISSING
     if is_known and not data.is_recorded_only:
