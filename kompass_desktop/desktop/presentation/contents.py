@@ -9,10 +9,11 @@ from kompass_desktop.assessment.anonymity import as_printed
 from kompass_desktop.assessment.consensus import GroupView, group_views
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile, profile_of
-from kompass_desktop.assessment.records import FindingKind
+from kompass_desktop.assessment.records import FindingKind, Recommendation
 from kompass_desktop.assessment.what_if import WhatIf
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Area, Instrument
+from kompass_desktop.report.chapters.recommendation_table import printed_recommendations
 from kompass_desktop.report.chapters.texts import ChapterKey, chapter_text
 from kompass_desktop.report.report_data import ReportData
 
@@ -23,6 +24,7 @@ class SlideKind(Enum):
     PROFILE = auto()
     AREA = auto()
     COMPARISON = auto()
+    RECOMMENDATIONS = auto()
     CLOSING = auto()
 
 
@@ -88,12 +90,18 @@ class PresentationContents:
             self._closing = chapter_text(ChapterKey.CLOSING, self.data).strip()
         return self._closing
 
+    @property
+    def recommendations(self) -> list[Recommendation]:
+        """The recommendations by priority, as in the report."""
+        return printed_recommendations(self.data)
+
     def slides(self) -> tuple[Slide, ...]:
         """Return the slides in order."""
         areas = [Slide(SlideKind.AREA, area.code) for area in self.instrument.areas]
         comparison = [Slide(SlideKind.COMPARISON)] if self.compared is not None else []
         closing = [Slide(SlideKind.CLOSING)] if self.closing else []
-        return (Slide(SlideKind.PROFILE), *areas, *comparison, *closing)
+        advice = [Slide(SlideKind.RECOMMENDATIONS)] if self.recommendations else []
+        return (Slide(SlideKind.PROFILE), *areas, *comparison, *advice, *closing)
 
     def findings(self, area: Area, kind: FindingKind) -> tuple[str, ...]:
         """Return the texts of a column of findings, in order."""

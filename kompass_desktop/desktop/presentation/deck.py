@@ -14,7 +14,11 @@ from kompass_desktop.desktop.presentation.contents import (
 from kompass_desktop.desktop.presentation.point_slide import PointSlide
 from kompass_desktop.desktop.presentation.profile_slide import ProfileSlide
 from kompass_desktop.desktop.presentation.slide_view import SlideView
-from kompass_desktop.desktop.presentation.text_slides import ClosingSlide, ComparisonSlide
+from kompass_desktop.desktop.presentation.text_slides import (
+    ClosingSlide,
+    ComparisonSlide,
+    RecommendationsSlide,
+)
 from kompass_desktop.instrument.model import Area, MeasurePoint
 
 
@@ -40,6 +44,7 @@ class SlideDeck(QObject):
             SlideKind.PROFILE: self.profile,
             SlideKind.AREA: self.area,
             SlideKind.COMPARISON: ComparisonSlide(contents),
+            SlideKind.RECOMMENDATIONS: RecommendationsSlide(contents),
             SlideKind.CLOSING: ClosingSlide(contents),
         }
         for view in self.views:

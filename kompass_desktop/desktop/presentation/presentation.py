@@ -101,6 +101,7 @@ class Presentation(QFrame):
         for signal in (
             session.scores_changed,
             session.findings_changed,
+            session.recommendations_changed,
             session.text_changed,
             session.particulars_changed,
             session.interviews_changed,

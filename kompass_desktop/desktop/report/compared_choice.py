@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from kompass_desktop.assessment.compared import Compared, last_time
+from kompass_desktop.assessment.compared import Compared
 from kompass_desktop.assessment.profile import Profile, profile_of
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.comparing.candidates import Candidates
@@ -17,6 +17,7 @@ from kompass_desktop.desktop.settings import AssessmentSettings
 from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.i18n import Language, in_language, ntr, tr
+from kompass_desktop.report.compared_sources import earlier_among
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,7 @@ class ComparedChoice(QObject):
         with in_language(language):
             compared = tuple(self._candidates.printed(self._keys))
             own = self._candidates.own(profile_of(self._session.board, ""))
-        before = last_time(own, (each for each in compared if not each.is_total_only))
-        return ReportComparison(compared, None if before is None else before.profile)
+        return ReportComparison(compared, earlier_among(own, compared))
 
     def choose(self) -> None:
         """Open the dialog in which what to compare with is chosen."""

@@ -28,6 +28,7 @@ from kompass_desktop.report.slides.layouts import BODY
 from kompass_desktop.report.slides.method_slides import method_slides
 from kompass_desktop.report.slides.points_slides import points_slides
 from kompass_desktop.report.slides.profile_slides import area_bars_slide, profile_slide
+from kompass_desktop.report.slides.recommendation_slides import recommendation_slides
 from kompass_desktop.report.slides.sources import sources
 from kompass_desktop.report.slides.text_fit import Paragraph
 from kompass_desktop.report.visible_text import one_line, visible
@@ -100,6 +101,7 @@ def _fill(deck: Deck, data: ReportData, made_on: date, counter: _Counter) -> Non
         points_slides(deck, data, area, notes)
         findings_slides(deck, data, area, notes)
         counter.step()
+    recommendation_slides(deck, data, notes)
     closing = paragraphs_of(chapter_text(ChapterKey.CLOSING, data))
     if closing:
         deck.add_text(ptr("slide", "The way forward"), closing, notes, BODY)

@@ -56,7 +56,7 @@ _PROPERTIES: dict[Look, dict[str, object]] = {
     Look.WHOLE: {"num_format": "0"},
     Look.ONE_DECIMAL: {"num_format": "0.0"},
     Look.SIGNED: {"num_format": "+0.0;\N{MINUS SIGN}0.0", "font_color": colors.WEAKNESS},
-    Look.POINTS: {"num_format": "General"},
+    Look.POINTS: {"num_format": "General", "align": "right"},
     Look.CHANGE: {"num_format": "+General;\N{MINUS SIGN}General;0"},
     Look.EXACT: {"num_format": "0.0000"},
     Look.PERCENT: {"num_format": "0%"},

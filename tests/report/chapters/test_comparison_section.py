@@ -8,34 +8,17 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
-from kompass_desktop.assessment.compared import Compared, reference_compared
+from kompass_desktop.assessment.compared import Compared
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.profile import profile_of
-from kompass_desktop.assessment.references import bundled_references
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import Language, in_language
 from kompass_desktop.report.comparison_content import comparison_content
 from kompass_desktop.report.document import write_report
 from kompass_desktop.report.report_data import ReportData
 from tests.examples import bundled
+from tests.report.compared import karasjok, references
 
 HOSTILE = '=1+1 <b>fet</b> & <img src="/etc/passwd"/> \x00\x0b 😀 漢字 áčđŋšŧž'
-
-
-def references(assessment: Assessment) -> dict[str, Compared]:
-    found = (reference_compared(each, assessment.instrument) for each in bundled_references())
-    return {each.key.removeprefix("reference:"): each for each in found}
-
-
-def karasjok() -> Compared:
-    assessment = bundled("karasjok-2019")
-    return Compared(
-        assessment.particulars.municipality,
-        2019,
-        profile_of(Scoreboard(assessment), "Kárášjohka / Karasjok 2019"),
-        assessment.id,
-        "KS-K rapport 3/2019",
-    )
 
 
 def text_of(assessment: Assessment, compared: list[Compared]) -> str:
