@@ -11,7 +11,7 @@ from kompass_desktop.assessment.profile import Profile, ProfileEntry
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Instrument
-from kompass_desktop.report.blocks import Legend
+from kompass_desktop.report.blocks import Legend, Table
 from kompass_desktop.report.drafts.wording import sentences
 from kompass_desktop.report.points_text import points_text
 from kompass_desktop.report.status_labels import BY_CERTAINTY, explanation
@@ -54,6 +54,31 @@ def area_text(entry: ProfileEntry, earlier: ProfileEntry | None, earlier_label: 
     if earlier is None or earlier.score.status is ScoreStatus.MISSING:
         return text
     return sentences(text, f"{earlier_label}: {points_text(earlier.score, 0)}.")
+
+
+def area_bars_text(profile: Profile, earlier: Profile | None) -> str:
+    """Return the points of every area, and the earlier ones, as a chart with bars shows them."""
+    before = _by_code(earlier.areas) if earlier is not None else {}
+    areas = (
+        _entry_text(f"{area.code} {area.text}", area.score, before.get(area.code), 0)
+        for area in profile.areas
+    )
+    return sentences(tr("Bars with the points of each area."), _listed(areas))
+
+
+def table_text(table: Table) -> str:
+    """Return the rows of a table with one line of heads, each figure under its head."""
+    heads = [cell.text for cell in table.head.cells[1:]]
+    rows = []
+    for row in table.rows:
+        first, *others = row.cells
+        if any(cell.span > 1 for cell in others):
+            named = [cell.text for cell in others]
+        else:
+            pairs = zip(heads, others, strict=True)
+            named = [f"{head} {cell.text}".strip() for head, cell in pairs if cell.text]
+        rows.append(f"{first.text}: {', '.join(named)}")
+    return sentences(f"{table.title}.", _listed(rows))
 
 
 def questions_text(area: ProfileEntry, profile: Profile, earlier: Profile | None) -> str:

@@ -51,6 +51,14 @@ class AreaBar:
 
 
 @dataclass(frozen=True)
+class AreaBars:
+    """A bar for each area in per cent of its maximum; a tick marks the earlier share."""
+
+    profile: Profile
+    earlier: Profile | None
+
+
+@dataclass(frozen=True)
 class PercentScale:
     """The scale above the bars of questions, 0–100 %."""
 
@@ -112,6 +120,7 @@ Chart: TypeAlias = (
     | PlainRadar
     | TotalBar
     | AreaBar
+    | AreaBars
     | PercentScale
     | QuestionBars
     | DifferenceChart

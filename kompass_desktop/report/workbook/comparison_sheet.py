@@ -25,6 +25,7 @@ from kompass_desktop.i18n import ptr, tr
 from kompass_desktop.report.comparison_content import ComparisonContent, comparison_content
 from kompass_desktop.report.points_text import points_text
 from kompass_desktop.report.status_labels import BY_CERTAINTY, short_name
+from kompass_desktop.report.visible_text import visible
 from kompass_desktop.report.workbook.columns import ScoreColumn
 from kompass_desktop.report.workbook.content import Content
 from kompass_desktop.report.workbook.sheet import Column, Formula, Look, Sheet, Value
@@ -207,7 +208,7 @@ def _add_chart(content: Content, sheet: Sheet, compared: ComparisonContent) -> N
     chart.set_legend({"position": "bottom", "font": font})
     height = 120 + _ROW_HEIGHT * len(columns) * (last - FIRST_ROW + 1)
     chart.set_size({"width": _CHART_WIDTH, "height": height})
-    told = {"description": _told(compared, drawn), "object_position": 2}
+    told = {"description": visible(_told(compared, drawn)), "object_position": 2}
     sheet.page.insert_chart(sheet.next_row + 1, 0, chart, told)
 
 

@@ -17,6 +17,7 @@ from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import Language, in_language
 from kompass_desktop.report.compared_sources import assessment_compared
 from kompass_desktop.report.workbook.book import write_workbook
+from kompass_desktop.report.workbook.cell_text import cell_text
 from kompass_desktop.report.workbook.columns import PointColumn
 from kompass_desktop.report.workbook.comparison_sheet import CODE, FIRST_OTHER, NAME, OWN
 from tests.examples import EKSEMPELVIK, KARASJOK, bundled
@@ -142,12 +143,12 @@ def test_the_sources_are_below_the_table() -> None:
         assert f"{other.label}: {other.source}" in text
 
 
-def test_a_hostile_name_stays_text() -> None:
+@pytest.mark.parametrize("name", ["=1+1", "+1\x00\x0b\ud800 😀 <b>", "a!A1", "'Profil'!A1"])
+def test_a_hostile_name_stays_text(name: str) -> None:
     other = karasjok()
-    name = "=1+1"
     hostile = replace(other, profile=replace(other.profile, label=name), source="@SUM(A1)")
     book = written(bundled(EKSEMPELVIK), compared=[hostile])
-    assert book.heads(SHEET)[FIRST_OTHER] == name
+    assert book.heads(SHEET)[FIRST_OTHER] == cell_text(name)
     cell = book.formulas[SHEET].cell(FIRST - 1, FIRST_OTHER + 1)
     assert cell.data_type == "s"
 
