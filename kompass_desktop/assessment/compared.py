@@ -190,16 +190,6 @@ def ranking(own: Compared, others: Sequence[Compared]) -> tuple[Ranked, ...]:
     )
 
 
-def trend(own: Compared, others: Sequence[Compared]) -> tuple[Compared, ...]:
-    """Return the assessments of the same municipality with a total, the earliest first."""
-    same = [
-        each
-        for each in (own, *others)
-        if each.municipality == own.municipality and each.year is not None and each.is_known
-    ]
-    return tuple(sorted(same, key=lambda each: each.year or 0))
-
-
 def last_time(own: Compared, others: Iterable[Compared]) -> Compared | None:
     """Return the latest earlier assessment of the same municipality among others, or None."""
     earlier = [

@@ -9,6 +9,7 @@ from kompass_desktop.assessment.disagreements import Difference
 from kompass_desktop.assessment.numbers import shortest, whole
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
+from kompass_desktop.assessment.trend import Trend
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.report.blocks import Legend, Table
@@ -110,6 +111,15 @@ def overlay_text(own: Profile, others: Sequence[Profile]) -> str:
         areas = (_entry_text(f"{a.code} {a.short}", a.score, None, 0) for a in profile.areas)
         said.append(f"{profile.label}: {_listed(areas)}")
     return sentences(tr("Radar chart with the points of each area of several profiles."), *said)
+
+
+def trends_text(trends: Sequence[Trend]) -> str:
+    """Return the points of each area in every measurement."""
+    said = []
+    for trend in trends:
+        years = (f"{point.compared.year} {point.text}" for point in trend.points)
+        said.append(f"{trend.name}: {', '.join(years)}")
+    return sentences(tr("Small charts with the points of each area over the years."), _listed(said))
 
 
 def totals_text(ranked: Sequence[Ranked]) -> str:

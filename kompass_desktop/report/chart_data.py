@@ -13,6 +13,7 @@ from kompass_desktop.assessment.compared import Compared, Ranked
 from kompass_desktop.assessment.disagreements import Difference
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
+from kompass_desktop.assessment.trend import Trend
 from kompass_desktop.instrument.model import Instrument
 
 
@@ -98,6 +99,13 @@ class TotalBars:
 
 
 @dataclass(frozen=True)
+class AreaTrends:
+    """A small chart for each area with its points over the years."""
+
+    trends: tuple[Trend, ...]
+
+
+@dataclass(frozen=True)
 class ScoreBar:
     """The bar of a score in a table cell, with a tick for `earlier`."""
 
@@ -126,6 +134,7 @@ Chart: TypeAlias = (
     | DifferenceChart
     | OverlaidRadar
     | TotalBars
+    | AreaTrends
     | ScoreBar
     | ShareBar
 )

@@ -23,6 +23,7 @@ from kompass_desktop.assessment.comparison_text import (
     version_sentence,
 )
 from kompass_desktop.assessment.records import TOTAL
+from kompass_desktop.assessment.trend import Trend, area_trends
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.points_text import NO_POINTS, points_text
 from kompass_desktop.report.report_data import ReportData
@@ -48,6 +49,7 @@ class ComparisonContent:
 
     `question_rows` has the questions of which points are known in any of the others; `remarks`
     are on single ones of the others, and `sources` is where they are published, each named.
+    `trends` are of the areas with enough measurements.
     """
 
     own: Compared
@@ -56,6 +58,7 @@ class ComparisonContent:
     rows: tuple[ComparisonRow, ...]
     question_rows: tuple[ComparisonRow, ...]
     ranked: tuple[Ranked, ...]
+    trends: tuple[Trend, ...]
     remarks: tuple[str, ...]
     sources: tuple[str, ...]
 
@@ -102,6 +105,7 @@ def comparison_content(data: ReportData) -> ComparisonContent | None:
             if row.is_question and any(cell.score is not None for cell in row.cells)
         ),
         ranked=ranking(own, others),
+        trends=area_trends(own, others),
         remarks=tuple(_remarks(own, others)),
         sources=tuple(f"{each.label}: {each.source}" for each in others if each.source),
     )

@@ -22,6 +22,7 @@ from kompass_desktop.report.alternative_text import (
     radar_text,
     table_text,
     totals_text,
+    trends_text,
 )
 from kompass_desktop.report.blocks import Legend, Picture, Table
 from kompass_desktop.report.chapters.difference_section import difference_picture
@@ -33,6 +34,7 @@ from kompass_desktop.report.chapters.intensity_tables import (
 from kompass_desktop.report.chapters.status_legend import bar_legend_of, legend_of
 from kompass_desktop.report.chart_data import (
     AreaBars,
+    AreaTrends,
     OverlaidRadar,
     PercentScale,
     QuestionBars,
@@ -137,6 +139,9 @@ def _compared(data: ReportData) -> Iterator[ChartFigure]:
         own, others = content.own.profile, tuple(each.profile for each in content.drawn)
         chart = OverlaidRadar(own, others, _RADAR_HEIGHT)
         yield _figure(tr("The profiles compared"), [Picture(chart, overlay_text(own, others))])
+    if content.trends:
+        picture = Picture(AreaTrends(content.trends), trends_text(content.trends))
+        yield _figure(tr("The areas over the years"), [picture])
 
 
 def _differences(data: ReportData) -> Iterator[ChartFigure]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.alternative_text import overlay_text, totals_text
+from kompass_desktop.report.alternative_text import overlay_text, totals_text, trends_text
 from kompass_desktop.report.blocks import (
     TEXT_WIDTH,
     Align,
@@ -21,7 +21,7 @@ from kompass_desktop.report.blocks import (
     paragraph,
 )
 from kompass_desktop.report.chapters.cells import head, number, row_head
-from kompass_desktop.report.chart_data import OverlaidRadar, TotalBars
+from kompass_desktop.report.chart_data import AreaTrends, OverlaidRadar, TotalBars
 from kompass_desktop.report.comparison_content import (
     ComparisonContent,
     ComparisonRow,
@@ -49,6 +49,7 @@ def comparison_section(data: ReportData) -> list[Block]:
         Figure((totals,), tr("Totals compared")),
         *_areas(content),
         *(paragraph(note, Role.NOTE) for note in content.notes),
+        *_trends(content),
     ]
 
 
@@ -59,6 +60,15 @@ def _areas(content: ComparisonContent) -> list[Block]:
     radar = OverlaidRadar(content.own.profile, profiles, _RADAR_HEIGHT)
     picture = Picture(radar, overlay_text(content.own.profile, profiles))
     return [Figure((picture,), tr("The profiles compared")), _table(content)]
+
+
+def _trends(content: ComparisonContent) -> list[Block]:
+    """Return the areas over the years, if there are enough measurements of the municipality."""
+    if not content.trends:
+        return []
+    picture = Picture(AreaTrends(content.trends), trends_text(content.trends))
+    title = tr("The areas over the years")
+    return [Together((Heading(title, "trends"), Figure((picture,), title)))]
 
 
 def _table(content: ComparisonContent) -> Table:

@@ -7,6 +7,7 @@ from reportlab.graphics.shapes import Drawing
 from kompass_desktop.report.chart_data import (
     AreaBar,
     AreaBars,
+    AreaTrends,
     Chart,
     DifferenceChart,
     OverlaidRadar,
@@ -24,6 +25,7 @@ from kompass_desktop.report.charts.compared_charts import overlaid_radar, total_
 from kompass_desktop.report.charts.difference_chart import difference_chart
 from kompass_desktop.report.charts.question_chart import area_chart, question_chart, scale
 from kompass_desktop.report.charts.radar import radar, radar_picture
+from kompass_desktop.report.charts.trend_chart import area_trend_chart
 from kompass_desktop.report.pdf.styles import CONTENT_WIDTH
 
 _BAR_HEIGHT = 7.0
@@ -44,6 +46,8 @@ def drawing_of(chart: Chart) -> Drawing:
             return question_chart(area, profile, earlier)
         case DifferenceChart(differences, instrument):
             return difference_chart(differences, instrument, CONTENT_WIDTH)
+        case AreaTrends(trends):
+            return area_trend_chart(trends, CONTENT_WIDTH)
         case TotalBars(own_total, ranked):
             return total_bars(own_total, ranked, CONTENT_WIDTH)
         case _:

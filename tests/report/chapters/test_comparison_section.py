@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from pypdf import PdfReader
 
 from kompass_desktop.assessment.compared import Compared
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.recorded_entry import recorded_changes
+from kompass_desktop.assessment.records import Particulars, new_id
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import Language, in_language
+from kompass_desktop.report.alternative_text import trends_text
+from kompass_desktop.report.compared_sources import assessment_compared
 from kompass_desktop.report.comparison_content import comparison_content
 from kompass_desktop.report.document import write_report
 from kompass_desktop.report.report_data import ReportData
@@ -87,3 +92,26 @@ def test_six_others_fit_beside_each_other() -> None:
     printed = text_of(assessment, every)
     assert "615 (−234)" in printed
     assert len(every) == 6
+
+
+def measured(year: int, points: dict[str, int]) -> Compared:
+    """Return a measurement of Eksempelvik in another year, with recorded points by code."""
+    particulars = Particulars(new_id(), "Eksempelvik", "", year, report=f"Rapport {year}")
+    assessment = Assessment(particulars, bundled("eksempelvik-2025").instrument)
+    exact = {code: Fraction(value) for code, value in points.items()}
+    for change in recorded_changes(assessment, exact):
+        assessment.apply(change)
+    return assessment_compared(assessment)
+
+
+def test_three_measurements_show_the_areas_over_the_years() -> None:
+    assessment = bundled("eksempelvik-2025")
+    others = [measured(2021, {"1": 40, "2": 30}), measured(2017, {"1": 20})]
+    data = ReportData(assessment, Scoreboard(assessment), compared=tuple(others))
+    content = comparison_content(data)
+    assert content is not None
+    assert [trend.code for trend in content.trends] == ["1"]
+    said = trends_text(content.trends)
+    assert "1 Offentlighet: 2017 20, 2021 40, 2025 52" in said
+    assert "Områdene gjennom årene" in text_of(assessment, others)
+    assert "Områdene gjennom årene" not in text_of(assessment, others[:1])
