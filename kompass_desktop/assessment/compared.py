@@ -27,7 +27,8 @@ class Compared:
     """An assessment or a reference that is compared with others.
 
     `year` is None if it is not known; `key` identifies it among what can be chosen; `source` is
-    where it is published, or "".
+    where it is published, or ""; `sum_reason` is why its printed sums differ from their parts, or
+    "".
     """
 
     municipality: str
@@ -36,6 +37,7 @@ class Compared:
     key: str = ""
     source: str = ""
     bound: Bound = Bound.EXACT
+    sum_reason: str = ""
 
     @property
     def label(self) -> str:

@@ -9,6 +9,7 @@ from kompass_desktop.assessment.compared import Compared, last_time
 from kompass_desktop.assessment.comparison import mean_profile
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile, profile_of
+from kompass_desktop.assessment.recorded_entry import sum_reason
 from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.assessment.references import (
     Reference,
@@ -30,7 +31,12 @@ def assessment_compared(assessment: Assessment) -> Compared:
     particulars = assessment.particulars
     profile = profile_of(Scoreboard(assessment), printed_name(particulars))
     return Compared(
-        particulars.municipality, particulars.year, profile, particulars.id, particulars.report
+        particulars.municipality,
+        particulars.year,
+        profile,
+        particulars.id,
+        particulars.report,
+        sum_reason=sum_reason(assessment),
     )
 
 

@@ -19,9 +19,11 @@ from kompass_desktop.assessment.compared import (
 )
 from kompass_desktop.assessment.comparison_text import (
     change_text,
+    sum_sentence,
     summary_sentences,
     version_sentence,
 )
+from kompass_desktop.assessment.recorded_entry import sum_reason
 from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.assessment.trend import Trend, area_trends
 from kompass_desktop.i18n import tr
@@ -114,13 +116,24 @@ def comparison_content(data: ReportData) -> ComparisonContent | None:
 def own_compared(data: ReportData) -> Compared:
     """Return the assessment of a report as one of those that are compared."""
     particulars = data.particulars
-    return Compared(particulars.municipality, particulars.year, data.profile, particulars.id)
+    return Compared(
+        particulars.municipality,
+        particulars.year,
+        data.profile,
+        particulars.id,
+        sum_reason=sum_reason(data.assessment),
+    )
 
 
 def _shortened(compared: Compared) -> Compared:
     """Return it with a name and a source that fit in a table and a note."""
     profile = replace(compared.profile, label=_cut(compared.label, LONGEST_NAME))
-    return replace(compared, profile=profile, source=_cut(compared.source, LONGEST_SOURCE))
+    return replace(
+        compared,
+        profile=profile,
+        source=_cut(compared.source, LONGEST_SOURCE),
+        sum_reason=_cut(compared.sum_reason, LONGEST_SOURCE),
+    )
 
 
 def _cut(text: str, longest: int) -> str:
@@ -148,4 +161,5 @@ def _row(row: ComparedRow, others: Sequence[Compared]) -> ComparisonRow:
 
 
 def _remarks(own: Compared, others: Sequence[Compared]) -> list[str]:
-    return [said for other in others if (said := version_sentence(own, other))]
+    versions = (version_sentence(own, other) for other in others)
+    return [*filter(None, versions), *filter(None, map(sum_sentence, (own, *others)))]

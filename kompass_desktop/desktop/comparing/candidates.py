@@ -9,6 +9,7 @@ from enum import IntEnum
 from kompass_desktop.assessment.compared import Compared, reference_compared
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
+from kompass_desktop.assessment.recorded_entry import sum_reason
 from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.assessment.references import Reference
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
@@ -60,7 +61,13 @@ class Candidates:
     def own(self, profile: Profile) -> Compared:
         """Return the open assessment with its profile."""
         particulars = self._assessment.particulars
-        return Compared(particulars.municipality, particulars.year, profile, particulars.id)
+        return Compared(
+            particulars.municipality,
+            particulars.year,
+            profile,
+            particulars.id,
+            sum_reason=sum_reason(self._assessment),
+        )
 
     def offers(self) -> list[Offer]:
         """Return all that can be chosen: the same municipality first, the latest first."""
@@ -122,12 +129,14 @@ class Candidates:
         return Offer(particulars.id, particulars.title, kind, detail, particulars.report)
 
     def _of(self, particulars: Particulars) -> Compared:
+        summary = self._catalogue.summary(particulars.id)
         return Compared(
             particulars.municipality,
             particulars.year,
-            self._catalogue.profile(particulars.id),
+            summary.profile,
             particulars.id,
             particulars.report,
+            sum_reason=summary.sum_reason,
         )
 
     def _published(self, reference: Reference) -> Compared:

@@ -18,7 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from kompass_desktop.assessment.compared import Compared, compared_rows
-from kompass_desktop.assessment.comparison_text import summary_sentences, version_sentence
+from kompass_desktop.assessment.comparison_text import (
+    sum_sentence,
+    summary_sentences,
+    version_sentence,
+)
 from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.desktop.actions import add_action, add_area_keys, area_key_help
 from kompass_desktop.desktop.forms import load_form
@@ -97,7 +101,8 @@ class ComparisonPanel(QFrame):
         for chart in (self.bars, self.trend, self.ranking):
             chart.show_compared(own, others)
         versions = [version_sentence(own, other) for other in others]
-        said = [*summary_sentences(own, others), *filter(None, versions)]
+        sums = map(sum_sentence, (own, *others))
+        said = [*summary_sentences(own, others), *filter(None, (*versions, *sums))]
         text = "\n".join(said)
         if text != self.sentences.toPlainText():
             self.sentences.setPlainText(text)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kompass_desktop.assessment.recorded_entry import SUM_REASON
 from kompass_desktop.assessment.records import (
     TEAM,
     AskingChoice,
@@ -55,6 +56,8 @@ def page_of(record: Record) -> str:
             return "interview"
         case Finding():
             return "findings"
+        case ReportText(chapter=chapter) if chapter == SUM_REASON:
+            return "profile"
         case Recommendation() | ReportText():
             return "report"
         case Recorded():

@@ -11,8 +11,12 @@ from pypdf import PdfReader
 
 from kompass_desktop.assessment.compared import Compared
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.recorded_entry import recorded_changes
-from kompass_desktop.assessment.records import Particulars, new_id
+from kompass_desktop.assessment.recorded_entry import (
+    recorded_changes,
+    recorded_of,
+    sum_reason_changes,
+)
+from kompass_desktop.assessment.records import TOTAL, Particulars, new_id
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import Language, in_language
 from kompass_desktop.report.alternative_text import trends_text
@@ -115,3 +119,23 @@ def test_three_measurements_show_the_areas_over_the_years() -> None:
     assert "1 Offentlighet: 2017 20, 2021 40, 2025 52" in said
     assert "Områdene gjennom årene" in text_of(assessment, others)
     assert "Områdene gjennom årene" not in text_of(assessment, others[:1])
+
+
+def test_why_sums_differ_is_said_where_they_are_compared() -> None:
+    assessment = bundled("eksempelvik-2025")
+    other = replace(karasjok(), sum_reason="avrundet i <b>kilden</b>.")
+    printed = text_of(assessment, [other])
+    said = "Kárášjohka / Karasjok 2019: Trykte summer avviker fra delene sine (avrundet i"
+    assert said in printed
+    assert "<b>kilden</b>)." in printed
+
+
+def test_why_sums_differ_is_said_with_the_own_ones_too() -> None:
+    assessment = bundled("karasjok-2019")
+    for change in sum_reason_changes(assessment, "avrundet i kilden"):
+        assessment.apply(change)
+    assert "Hvorfor summene avviker" not in text_of(assessment, [])
+    points = {**recorded_of(assessment), TOTAL: Fraction(220)}
+    for change in recorded_changes(assessment, points):
+        assessment.apply(change)
+    assert "Hvorfor summene avviker: avrundet i kilden" in text_of(assessment, [])
