@@ -13,7 +13,9 @@ from pptx.enum.chart import XL_LEGEND_POSITION
 from kompass_desktop import colors
 from kompass_desktop.assessment.compared import Compared, ComparedRow, Ranked
 from kompass_desktop.assessment.comparison_text import change_text, moved_most
+from kompass_desktop.assessment.numbers import signed
 from kompass_desktop.assessment.scoring import ScoreStatus
+from kompass_desktop.assessment.trend import Trend, TrendPoint, trend_of
 from kompass_desktop.i18n import ptr, tr
 from kompass_desktop.report.alternative_text import overlay_text, totals_text
 from kompass_desktop.report.comparison_content import (
@@ -22,6 +24,7 @@ from kompass_desktop.report.comparison_content import (
     comparison_content,
 )
 from kompass_desktop.report.drafts.wording import paragraphs
+from kompass_desktop.report.points_text import NO_POINTS
 from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.slides.charts import Bar, Series, fill_point, insert_bars
 from kompass_desktop.report.slides.deck import Deck, continued
@@ -80,6 +83,7 @@ def compared_slides(deck: Deck, data: ReportData, notes: str) -> None:
     if data.earlier is None or len(content.others) > 1:
         _table_slides(part, tr("Focus areas compared"), tr("Focus area"), content.rows)
     _moved_slide(part)
+    _trend_slide(part)
     if content.question_rows:
         questions = content.question_rows
         _table_slides(part, tr("Questions compared"), tr("Question"), questions)
@@ -210,6 +214,44 @@ def _moved_slide(part: _Part) -> None:
     note = tr("First the areas in whole points, then the questions.")
     write_list(slide.frame(BODY), [Paragraph(note, is_bullet=False)], Look(SIZES[4], color=SOFT))
     slide.finish()
+
+
+def _trend_slide(part: _Part) -> None:
+    """Add the areas over the years, if there are enough measurements of the municipality."""
+    content = part.content
+    if not content.trends:
+        return
+    title = tr("The areas over the years")
+    slide = part.deck.add(Layout.TABLE, title, part.notes)
+    trends = (*content.trends, trend_of(content.own, content.others))
+    years = sorted({_year(point) for trend in trends for point in trend.points})
+    width, height = slide.box(TABLE)
+    each = min(_CHANGE, (width - _LEAST_NAME) / (len(years) + 1))
+    widths = [width - each * (len(years) + 1), *[each] * (len(years) + 1)]
+    heads = [head(tr("Focus area")), *(head(str(year), is_right=True) for year in years)]
+    rows: list[Row] = [
+        [*heads, head(ptr("column", "Change"), is_right=True)],
+        *(_trend_row(trend, years, part.locale) for trend in trends),
+    ]
+    table = fitted(rows, widths, height, sizes=SIZES[2:])[0]
+    told = "; ".join(" ".join(cell.text for cell in row) for row in table.rows)
+    insert_table(slide.placeholder(TABLE), table, widths, f"{title}. {told}.", has_sum=True)
+    note = tr("Change: from the first of the measurements to the last.")
+    write_list(slide.frame(BODY), [Paragraph(note, is_bullet=False)], Look(SIZES[4], color=SOFT))
+    slide.finish()
+
+
+def _year(point: TrendPoint) -> int:
+    return point.compared.year or 0
+
+
+def _trend_row(trend: Trend, years: Sequence[int], locale: str) -> Row:
+    is_sum = not trend.code
+    by_year = {_year(point): point.text for point in trend.points}
+    change = NO_POINTS if trend.change is None else signed(trend.change)
+    name = Cell(tr("Sum"), is_bold=True) if is_sum else Cell(trend.name, language=locale)
+    texts = [*(by_year.get(year, NO_POINTS) for year in years), change]
+    return [name, *(Cell(text, is_bold=is_sum, is_right=True) for text in texts)]
 
 
 def _moved_titles(own: Compared, other: Compared) -> tuple[str, tuple[str, str]]:

@@ -16,16 +16,15 @@ from kompass_desktop.assessment.recorded_entry import (
     recorded_of,
     sum_reason_changes,
 )
-from kompass_desktop.assessment.records import TOTAL, Particulars, new_id
+from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import Language, in_language
 from kompass_desktop.report.alternative_text import trends_text
-from kompass_desktop.report.compared_sources import assessment_compared
 from kompass_desktop.report.comparison_content import comparison_content
 from kompass_desktop.report.document import write_report
 from kompass_desktop.report.report_data import ReportData
 from tests.examples import bundled
-from tests.report.compared import karasjok, references
+from tests.report.compared import karasjok, measured, references
 
 HOSTILE = '=1+1 <b>fet</b> & <img src="/etc/passwd"/> \x00\x0b 😀 漢字 áčđŋšŧž'
 
@@ -96,16 +95,6 @@ def test_six_others_fit_beside_each_other() -> None:
     printed = text_of(assessment, every)
     assert "615 (−234)" in printed
     assert len(every) == 6
-
-
-def measured(year: int, points: dict[str, int]) -> Compared:
-    """Return a measurement of Eksempelvik in another year, with recorded points by code."""
-    particulars = Particulars(new_id(), "Eksempelvik", "", year, report=f"Rapport {year}")
-    assessment = Assessment(particulars, bundled("eksempelvik-2025").instrument)
-    exact = {code: Fraction(value) for code, value in points.items()}
-    for change in recorded_changes(assessment, exact):
-        assessment.apply(change)
-    return assessment_compared(assessment)
 
 
 def test_three_measurements_show_the_areas_over_the_years() -> None:

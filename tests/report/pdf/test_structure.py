@@ -27,6 +27,7 @@ from kompass_desktop.report.personal_data import StorageDetails, write_record
 from kompass_desktop.report.points_text import points_text
 from kompass_desktop.report.recovery_sheet import write_recovery_sheet
 from tests.examples import EKSEMPELVIK, KARASJOK, bundled
+from tests.report.compared import karasjok, measured
 from tests.report.pdf.tagged import Node, Tagged
 from tests.report.printing import MADE_ON, with_finding, with_text
 
@@ -50,6 +51,14 @@ def report_of(
     profile = profile_of(Scoreboard(earlier), "Før") if earlier else None
     with in_language(language):
         write_report(assessment, file, earlier=profile, shows_differences=True, made_on=MADE_ON)
+    return Tagged(file.getvalue())
+
+
+def compared() -> Tagged:
+    assessment = bundled(EKSEMPELVIK)
+    others = [karasjok(), *(measured(year, {"1": 40, "2": 30}) for year in (2021, 2017))]
+    file = io.BytesIO()
+    write_report(assessment, file, compared=others, made_on=MADE_ON)
     return Tagged(file.getvalue())
 
 
@@ -83,6 +92,7 @@ REPORTS: dict[str, Callable[[], Tagged]] = {
     "eksempelvik in English": lambda: report_of(bundled(EKSEMPELVIK), Language.ENGLISH),
     "karasjok": lambda: report_of(bundled(KARASJOK)),
     "karasjok in English": lambda: report_of(bundled(KARASJOK), Language.ENGLISH),
+    "compared": compared,
     "empty": lambda: report_of(empty()),
     "hostile": lambda: report_of(hostile()),
     "2,000 findings": lambda: report_of(crowded()),

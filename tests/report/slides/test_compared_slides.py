@@ -9,12 +9,13 @@ import pytest
 from kompass_desktop.assessment.compared import Compared
 from kompass_desktop.assessment.comparison_text import change_text, moved_most
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.report.compared_sources import assessment_compared
 from kompass_desktop.report.comparison_content import ComparisonContent, comparison_content
 from kompass_desktop.report.report_data import ReportData
 from tests.examples import EKSEMPELVIK, KARASJOK, bundled
-from tests.report.compared import karasjok, references, six_others
+from tests.report.compared import karasjok, measured, references, six_others
 from tests.report.slides.shown import Shown, shown, sizes_of
 from tests.report.slides.test_readers import of_two_areas
 
@@ -144,3 +145,19 @@ def test_an_instrument_with_few_areas_has_no_radar() -> None:
     assert PROFILES not in titles
     assert SAID in titles
     assert AREAS in titles
+
+
+def test_three_measurements_show_the_areas_over_the_years() -> None:
+    assessment = bundled(EKSEMPELVIK)
+    others = [
+        measured(2021, {"1": 40, "2": 30, TOTAL: 350}),
+        measured(2017, {"1": 20, TOTAL: 300}),
+    ]
+    rows = shown(assessment, compared=others).rows("Områdene gjennom årene")
+    assert rows == [
+        ["Fokusområde", "2017", "2021", "2025", "Endring"],
+        ["1 Offentlighet", "20", "40", "52", "+32"],
+        ["Sum", "300", "350", "381", "+81"],
+    ]
+    titles = shown(assessment, compared=others[:1]).titles
+    assert not any(title.startswith("Områdene gjennom") for title in titles)
