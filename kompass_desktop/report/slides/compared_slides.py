@@ -211,8 +211,11 @@ def _moved_slide(part: _Part) -> None:
     for index, table in zip((TABLE, TABLE_RIGHT), tables, strict=False):
         told = "; ".join(" ".join(cell.text for cell in row) for row in table.rows)
         insert_table(slide.placeholder(index), table, widths, f"{title}. {told}.")
-    note = tr("First the areas in whole points, then the questions.")
-    write_list(slide.frame(BODY), [Paragraph(note, is_bullet=False)], Look(SIZES[4], color=SOFT))
+    if any(row.is_question for side in sides for row in side):
+        note = Paragraph(
+            tr("First the areas in whole points, then the questions."), is_bullet=False
+        )
+        write_list(slide.frame(BODY), [note], Look(SIZES[4], color=SOFT))
     slide.finish()
 
 

@@ -422,7 +422,7 @@ def test_an_export_can_be_given_up(
     assert page.cancel_action.isEnabled()
     page.cancel_action.trigger()
     qtbot.waitUntil(page.export_bar.isHidden, timeout=60_000)
-    assert {each.name.partition(".")[0] for each in tmp_path.iterdir()} == {"bibliotek"}
+    assert {each.name.partition(".")[0] for each in tmp_path.iterdir()} == {"bibliotek", "settings"}
     assert page.export_action.isEnabled()
 
 
