@@ -96,6 +96,17 @@ def test_each_says_whose_results_it_shows_and_that_they_are_a_draft() -> None:
         assert svg(data, figure.title).findtext(f"{SVG}title") == figure.title
 
 
+def test_a_drawing_is_not_upside_down() -> None:
+    data = data_of(bundled(EKSEMPELVIK))
+    root = svg(data, "Poeng per")
+    heights = {each.text: float(each.attrib["y"]) for each in root.iter(f"{SVG}text")}
+    first, last = heights["1 Offentlighet og demokrati"], heights["8 Kommunen som samfunnsutvikler"]
+    assert heights["Poeng per fokusområde"] < first < last
+    bars = [float(each.attrib["y"]) for each in root.iter(f"{SVG}rect") if "y" in each.attrib]
+    assert min(abs(bar - first) for bar in bars) < 12
+    assert min(abs(bar - last) for bar in bars) < 12
+
+
 def test_they_are_png_and_svg_of_the_same_shape_in_a_folder() -> None:
     found = packed_figures(ClientFiles(bundled(KARASJOK)))
     stems = sorted({name.rpartition(".")[0] for name in found})

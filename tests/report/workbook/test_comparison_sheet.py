@@ -112,6 +112,19 @@ def test_a_changed_level_changes_the_difference() -> None:
     assert after > before
 
 
+def test_an_area_that_goes_out_of_focus_is_no_longer_compared() -> None:
+    assessment = bundled(EKSEMPELVIK)
+    book = written(assessment, compared=[karasjok()]).formulas
+    again = Recalculated(book)
+    assert figures_in(book, 1, again)["1"][1] == 31
+    for row in range(FIRST, FIRST + len(assessment.instrument.area(1).measure_points)):
+        again.set(POINTS, row, PointColumn.NOT_IN_FOCUS + 1, "ja")
+    figures = figures_in(book, 1, again)
+    assert figures["1"] == (0, None)
+    assert figures["1.1"] == (0, None)
+    assert figures["2"][1] == 19
+
+
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 def test_a_spreadsheet_computes_the_same(tmp_path: Path) -> None:
     files, wanted = [], []
