@@ -27,7 +27,8 @@ class Compared:
     """An assessment or a reference that is compared with others.
 
     `year` is None if it is not known; `key` identifies it among what can be chosen; `source` is
-    where it is published, or "".
+    where it is published, or ""; `sum_reason` is why its printed sums differ from their parts, or
+    "".
     """
 
     municipality: str
@@ -36,6 +37,7 @@ class Compared:
     key: str = ""
     source: str = ""
     bound: Bound = Bound.EXACT
+    sum_reason: str = ""
 
     @property
     def label(self) -> str:
@@ -190,16 +192,6 @@ def ranking(own: Compared, others: Sequence[Compared]) -> tuple[Ranked, ...]:
     )
 
 
-def trend(own: Compared, others: Sequence[Compared]) -> tuple[Compared, ...]:
-    """Return the assessments of the same municipality with a total, the earliest first."""
-    same = [
-        each
-        for each in (own, *others)
-        if each.municipality == own.municipality and each.year is not None and each.is_known
-    ]
-    return tuple(sorted(same, key=lambda each: each.year or 0))
-
-
 def last_time(own: Compared, others: Iterable[Compared]) -> Compared | None:
     """Return the latest earlier assessment of the same municipality among others, or None."""
     earlier = [
@@ -221,6 +213,18 @@ def total_change(own: Profile, other: Compared) -> int | None:
     if own.status in _UNSURE or theirs.status in _UNSURE:
         return None
     return own.total - theirs.total
+
+
+def can_be_compared(row: ComparedRow, cell: Cell, other: Compared) -> bool:
+    """Return whether a part of another profile could be compared, were the first's part sure.
+
+    `cell` is that of the other in a row of `compared_rows`.
+    """
+    if cell.score is None or cell.why is Why.OTHER_MAXIMUM:
+        return False
+    if row.code == TOTAL:
+        return other.bound is Bound.EXACT and cell.score.status not in _UNSURE
+    return is_comparable(cell.score)
 
 
 def _total_row(own: Profile, others: Sequence[Compared]) -> ComparedRow:

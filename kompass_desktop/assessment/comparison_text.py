@@ -75,6 +75,14 @@ def version_sentence(own: Compared, other: Compared) -> str:
     )
 
 
+def sum_sentence(compared: Compared) -> str:
+    """Return why the printed sums of a profile differ from their parts, or "" if nobody says."""
+    if not compared.sum_reason:
+        return ""
+    said = tr("{0}: printed sums differ from their parts ({1}).")
+    return said.format(compared.label, compared.sum_reason.rstrip(" ."))
+
+
 @dataclass(frozen=True)
 class Moved:
     """Parts in which an assessment is furthest above another, or below it; the furthest first."""

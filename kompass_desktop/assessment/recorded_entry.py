@@ -2,7 +2,8 @@
 
 An older result is known by its 45 questions, its 8 areas or only its total (`scoring.md`,
 "Recorded results"). Where a printed sum and its parts differ by 1 point or more, it is said;
-the printed sum counts.
+the printed sum counts. Why they differ can be written; it is stored as a report text, which every
+version of the program reads and merges.
 """
 
 from __future__ import annotations
@@ -15,7 +16,14 @@ from fractions import Fraction
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import decimal, shortest, whole
-from kompass_desktop.assessment.records import TOTAL, Change, Recorded, recorded_id
+from kompass_desktop.assessment.records import (
+    TOTAL,
+    Change,
+    Recorded,
+    ReportText,
+    recorded_id,
+    text_id,
+)
 from kompass_desktop.assessment.scoring import NOTABLE_DIFFERENCE
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.instrument.model import Instrument
@@ -24,6 +32,8 @@ Points = Mapping[str, Fraction]
 """Published points by the code of a question, an area, or TOTAL."""
 
 DECIMALS = 2
+SUM_REASON = "sum-reason"
+"""The chapter key under which it is stored why the printed sums differ from their parts."""
 _NUMBER = re.compile(r"([0-9]{1,4})(?:[.,]([0-9]*))?|[.,]([0-9]+)")
 
 
@@ -149,6 +159,13 @@ def check_total(instrument: Instrument, points: Points) -> SumCheck:
     return _check(points.get(TOTAL), areas)
 
 
+def sums_differ(instrument: Instrument, points: Points) -> bool:
+    """Return whether any printed sum differs from its parts so much that it must be said."""
+    checks = [check_area(instrument, area.number, points) for area in instrument.areas]
+    checks.append(check_total(instrument, points))
+    return any(check.difference is not None for check in checks)
+
+
 def area_check_text(check: SumCheck) -> str:
     """Return a sentence on the sum of an area; "" if nothing is known of it."""
     return _check_text(
@@ -179,6 +196,21 @@ def recorded_changes(assessment: Assessment, points: Points) -> list[Change]:
         if before != after:
             changes.append(Change(before, after))
     return changes
+
+
+def sum_reason(assessment: Assessment) -> str:
+    """Return why the printed sums differ from their parts, as a person has written, or ""."""
+    return " ".join((assessment.text(SUM_REASON) or "").split())
+
+
+def sum_reason_changes(assessment: Assessment, reason: str) -> list[Change]:
+    """Return the changes after which an assessment has this reason; "" removes it."""
+    identity = text_id(assessment.id, SUM_REASON)
+    before = assessment.texts.get(identity)
+    text = reason.strip()
+    after = ReportText(identity, SUM_REASON, text) if text else None
+    is_same = (before.text if before is not None else "") == text
+    return [] if is_same else [Change(before, after)]
 
 
 def _check(printed: Fraction | None, parts: Sequence[Fraction | None]) -> SumCheck:

@@ -13,6 +13,7 @@ from typing import IO
 from kompass_desktop.assessment.anonymity import to_pass_on
 from kompass_desktop.assessment.firm import Firm
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.command_line.comparing import comparison_of
 from kompass_desktop.command_line.errors import UsageError
 from kompass_desktop.command_line.naming import (
     named_assessment,
@@ -32,6 +33,8 @@ from kompass_desktop.terminal import escaped
 
 _PACKAGE = ".zip"
 """The ending of a file with everything for the client."""
+_COMPARING = frozenset({".xlsx", ".pptx", _PACKAGE})
+"""The endings of exported files that show a comparison."""
 
 
 def write_report_file(options: argparse.Namespace) -> None:
@@ -48,7 +51,16 @@ def write_report_file(options: argparse.Namespace) -> None:
         raise UsageError(tr("A template is only for a .docx file."))
     assessment, firm = named_assessment_and_firm(options)
     with _output(options) as file:
-        write_report(assessment, file, kind=kind, template=options.template, firm=firm)
+        comparison = comparison_of(assessment, options)
+        write_report(
+            assessment,
+            file,
+            earlier=comparison.earlier,
+            compared=comparison.compared,
+            kind=kind,
+            template=options.template,
+            firm=firm,
+        )
     _say_of_report(assessment, is_printed=kind is ReportFormat.PDF)
 
 
@@ -59,6 +71,8 @@ def export_file(options: argparse.Namespace) -> None:
     """
     _require_ending(options.output, ENDING, *_WRITERS, _PACKAGE)
     ending = options.output.suffix.lower()
+    if options.compare and ending not in _COMPARING:
+        raise UsageError(tr("--compare is only for {0}.").format(", ".join(sorted(_COMPARING))))
     if ending == ENDING:
         packet = named_packet(options)
         write_packet(packet, options.output, passphrase_to_write(options.output))
@@ -85,7 +99,8 @@ def _write_slides_file(assessment: Assessment, options: argparse.Namespace) -> N
     from kompass_desktop.report.slides.presentation import write_slides
 
     with _output(options) as file:
-        write_slides(assessment, file)
+        comparison = comparison_of(assessment, options)
+        write_slides(assessment, file, earlier=comparison.earlier, compared=comparison.compared)
     _say_of_report(assessment, is_printed=False)
 
 
@@ -101,7 +116,8 @@ def _write_workbook_file(assessment: Assessment, options: argparse.Namespace) ->
     from kompass_desktop.report.workbook.book import write_workbook
 
     with _output(options) as file:
-        write_workbook(assessment, file, names=options.names)
+        compared = comparison_of(assessment, options).compared
+        write_workbook(assessment, file, names=options.names, compared=compared)
     _say_of_names(str(masked_in_workbook(assessment, options.names)))
 
 
@@ -109,7 +125,14 @@ def _write_package_file(assessment: Assessment, firm: Firm, options: argparse.Na
     from kompass_desktop.report.package import ClientFiles, write_package
 
     with _output(options) as file:
-        files = ClientFiles(assessment, options.names, firm=firm)
+        comparison = comparison_of(assessment, options)
+        files = ClientFiles(
+            assessment,
+            options.names,
+            earlier=comparison.earlier,
+            compared=comparison.compared,
+            firm=firm,
+        )
         write_package(files, file, datetime.now().astimezone())
     _say_of_names(masked_in_workbook(assessment, options.names).notice)
     _print_remarks(assessment)

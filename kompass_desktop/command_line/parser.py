@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from kompass_desktop import __version__
 from kompass_desktop.assessment.anonymity import Names
+from kompass_desktop.assessment.compared import MOST_COMPARED
 from kompass_desktop.command_line.argparse_texts import argparse_translated
 from kompass_desktop.command_line.prompts import EXCHANGE_KEY_VARIABLE
 from kompass_desktop.i18n import Language, tr
@@ -143,6 +144,7 @@ def _add_report(commands: _Commands[_Parser]) -> None:
         "-o", "--output", required=True, type=Path, metavar=f"{tr('FILE')}.(pdf|docx)"
     )
     _add_report_language(parser)
+    _add_compare(parser)
     parser.add_argument(
         "--template",
         type=Path,
@@ -182,6 +184,7 @@ def _add_export(commands: _Commands[_Parser]) -> None:
         ),
     )
     _add_report_language(parser)
+    _add_compare(parser)
 
 
 def _add_report_language(parser: argparse.ArgumentParser) -> None:
@@ -189,6 +192,19 @@ def _add_report_language(parser: argparse.ArgumentParser) -> None:
         "--report-language",
         choices=LANGUAGES,
         help=tr("the language of the report or the slides (otherwise that of the texts)"),
+    )
+
+
+def _add_compare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--compare",
+        action="append",
+        default=[],
+        metavar=tr("MEASUREMENT"),
+        help=tr(
+            "compare the results with another measurement, a published result "
+            "(norwegian-average), or the mean of the library (mean); can be given {0} times"
+        ).format(MOST_COMPARED),
     )
 
 

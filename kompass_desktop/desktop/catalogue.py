@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kompass_desktop.assessment.model import Assessment, Status
 from kompass_desktop.assessment.profile import Profile, profile_of
+from kompass_desktop.assessment.recorded_entry import sum_reason
 from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.assessment.successor import successor
@@ -38,6 +39,8 @@ class Summary:
     rated: int
     settled: int
     measure_points: int
+    sum_reason: str = ""
+    """Why printed sums differ from their parts, or ""."""
 
 
 class AssessmentCatalogue(QObject):
@@ -154,6 +157,7 @@ def summary_of(assessment: Assessment) -> Summary:
         rated=board.rated_count,
         settled=board.settled_count,
         measure_points=len(assessment.instrument.measure_points),
+        sum_reason=sum_reason(assessment),
     )
 
 

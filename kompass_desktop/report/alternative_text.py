@@ -9,9 +9,10 @@ from kompass_desktop.assessment.disagreements import Difference
 from kompass_desktop.assessment.numbers import shortest, whole
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
+from kompass_desktop.assessment.trend import Trend
 from kompass_desktop.i18n import ptr, tr
 from kompass_desktop.instrument.model import Instrument
-from kompass_desktop.report.blocks import Legend
+from kompass_desktop.report.blocks import Legend, Table
 from kompass_desktop.report.dates import days_text
 from kompass_desktop.report.drafts.wording import sentences
 from kompass_desktop.report.plan_names import status_name
@@ -59,6 +60,31 @@ def area_text(entry: ProfileEntry, earlier: ProfileEntry | None, earlier_label: 
     return sentences(text, f"{earlier_label}: {points_text(earlier.score, 0)}.")
 
 
+def area_bars_text(profile: Profile, earlier: Profile | None) -> str:
+    """Return the points of every area, and the earlier ones, as a chart with bars shows them."""
+    before = _by_code(earlier.areas) if earlier is not None else {}
+    areas = (
+        _entry_text(f"{area.code} {area.text}", area.score, before.get(area.code), 0)
+        for area in profile.areas
+    )
+    return sentences(tr("Bars with the points of each area."), _listed(areas))
+
+
+def table_text(table: Table) -> str:
+    """Return the rows of a table with one line of heads, each figure under its head."""
+    heads = [cell.text for cell in table.head.cells[1:]]
+    rows = []
+    for row in table.rows:
+        first, *others = row.cells
+        if any(cell.span > 1 for cell in others):
+            named = [cell.text for cell in others]
+        else:
+            pairs = zip(heads, others, strict=True)
+            named = [f"{head} {cell.text}".strip() for head, cell in pairs if cell.text]
+        rows.append(f"{first.text}: {', '.join(named)}")
+    return sentences(f"{table.title}.", _listed(rows))
+
+
 def questions_text(area: ProfileEntry, profile: Profile, earlier: Profile | None) -> str:
     """Return the points of every question of an area, and its earlier points."""
     before = _by_code(earlier.questions) if earlier is not None else {}
@@ -88,6 +114,15 @@ def overlay_text(own: Profile, others: Sequence[Profile]) -> str:
         areas = (_entry_text(f"{a.code} {a.short}", a.score, None, 0) for a in profile.areas)
         said.append(f"{profile.label}: {_listed(areas)}")
     return sentences(tr("Radar chart with the points of each area of several profiles."), *said)
+
+
+def trends_text(trends: Sequence[Trend]) -> str:
+    """Return the points of each area in every measurement."""
+    said = []
+    for trend in trends:
+        years = (f"{point.compared.year} {point.text}" for point in trend.points)
+        said.append(f"{trend.name}: {', '.join(years)}")
+    return sentences(tr("Small charts with the points of each area over the years."), _listed(said))
 
 
 def totals_text(ranked: Sequence[Ranked]) -> str:

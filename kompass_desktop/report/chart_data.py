@@ -13,6 +13,7 @@ from kompass_desktop.assessment.compared import Compared, Ranked
 from kompass_desktop.assessment.disagreements import Difference
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
+from kompass_desktop.assessment.trend import Trend
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.report.timeline_layout import Row
 
@@ -49,6 +50,14 @@ class AreaBar:
     entry: ProfileEntry
     earlier: ProfileEntry | None
     earlier_label: str
+
+
+@dataclass(frozen=True)
+class AreaBars:
+    """A bar for each area in per cent of its maximum; a tick marks the earlier share."""
+
+    profile: Profile
+    earlier: Profile | None
 
 
 @dataclass(frozen=True)
@@ -98,6 +107,13 @@ class TimelineChart:
 
 
 @dataclass(frozen=True)
+class AreaTrends:
+    """A small chart for each area with its points over the years."""
+
+    trends: tuple[Trend, ...]
+
+
+@dataclass(frozen=True)
 class ScoreBar:
     """The bar of a score in a table cell, with a tick for `earlier`."""
 
@@ -120,12 +136,14 @@ Chart: TypeAlias = (
     | PlainRadar
     | TotalBar
     | AreaBar
+    | AreaBars
     | PercentScale
     | QuestionBars
     | DifferenceChart
     | OverlaidRadar
     | TotalBars
     | TimelineChart
+    | AreaTrends
     | ScoreBar
     | ShareBar
 )

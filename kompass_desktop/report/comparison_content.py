@@ -15,11 +15,18 @@ from kompass_desktop.assessment.compared import (
     Ranked,
     Why,
     compared_rows,
+    last_time,
     ranking,
 )
-from kompass_desktop.assessment.comparison_text import summary_sentences, version_sentence
+from kompass_desktop.assessment.comparison_text import (
+    sum_sentence,
+    summary_sentences,
+    version_sentence,
+)
 from kompass_desktop.assessment.numbers import MINUS, decimal
+from kompass_desktop.assessment.recorded_entry import sum_reason
 from kompass_desktop.assessment.records import TOTAL
+from kompass_desktop.assessment.trend import Trend, area_trends
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.points_text import NO_POINTS, points_text
 from kompass_desktop.report.report_data import ReportData
@@ -45,10 +52,11 @@ class ComparisonRow:
 
 @dataclass(frozen=True)
 class ComparisonContent:
-    """What is printed: `sentences` and `notes` are whole, `rows` end with the sum.
+    """What is printed: `sentences` and `remarks` are whole, `rows` end with the sum.
 
     The rows have the figures of those that are `drawn`. Each area is followed by its questions,
-    if those of any of them are known.
+    if those of any of them are known. `remarks` are on single ones of the others, and `sources`
+    is where they are published, each named. `trends` are of the areas with enough measurements.
     """
 
     own: Compared
@@ -56,7 +64,9 @@ class ComparisonContent:
     sentences: tuple[str, ...]
     rows: tuple[ComparisonRow, ...]
     ranked: tuple[Ranked, ...]
-    notes: tuple[str, ...]
+    trends: tuple[Trend, ...]
+    remarks: tuple[str, ...]
+    sources: tuple[str, ...]
 
     @property
     def drawn(self) -> tuple[Compared, ...]:
@@ -76,15 +86,36 @@ class ComparisonContent:
         """Whether any question can be shown beside the same question of another."""
         return any(row.is_question for row in self.rows)
 
+    @property
+    def area_rows(self) -> tuple[ComparisonRow, ...]:
+        """The rows of the areas and, last, the sum."""
+        return tuple(row for row in self.rows if not row.is_question)
+
+    @property
+    def question_rows(self) -> tuple[ComparisonRow, ...]:
+        """The rows of the questions."""
+        return tuple(row for row in self.rows if row.is_question)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is printed below the tables: how to read them, remarks and sources."""
+        how = tr("In brackets: {0} minus the other.").format(self.own.label)
+        known = [] if all(other.is_total_only for other in self.others) else [how]
+        sources = tr("Sources: {0}.").format("; ".join(self.sources))
+        return (*known, *self.remarks, *([sources] if self.sources else []))
+
+    @property
+    def closest(self) -> Compared | None:
+        """Last time, or else the first of which areas are known: what rose and fell is said of."""
+        before = last_time(self.own, self.drawn)
+        return before or next(iter(self.drawn), None)
+
 
 def comparison_content(data: ReportData) -> ComparisonContent | None:
     """Return what the report says of the comparison, or None if nothing was chosen."""
     if not data.compared:
         return None
-    particulars = data.particulars
-    own = _shortened(
-        Compared(particulars.municipality, particulars.year, data.profile, particulars.id)
-    )
+    own = _shortened(own_compared(data))
     others = tuple(_shortened(other) for other in data.compared)
     drawn = [other for other in others if not other.is_total_only]
     rows = compared_rows(own.profile, drawn)
@@ -94,14 +125,33 @@ def comparison_content(data: ReportData) -> ComparisonContent | None:
         sentences=tuple(summary_sentences(own, others)),
         rows=tuple(_row(row, drawn) for row in _in_order(rows)),
         ranked=ranking(own, others),
-        notes=tuple(_notes(own, others)),
+        trends=area_trends(own, others),
+        remarks=tuple(_remarks(own, others)),
+        sources=tuple(f"{each.label}: {each.source}" for each in others if each.source),
+    )
+
+
+def own_compared(data: ReportData) -> Compared:
+    """Return the assessment of a report as one of those that are compared."""
+    particulars = data.particulars
+    return Compared(
+        particulars.municipality,
+        particulars.year,
+        data.profile,
+        particulars.id,
+        sum_reason=sum_reason(data.assessment),
     )
 
 
 def _shortened(compared: Compared) -> Compared:
     """Return it with a name and a source that fit in a table and a note."""
     profile = replace(compared.profile, label=_cut(compared.label, LONGEST_NAME))
-    return replace(compared, profile=profile, source=_cut(compared.source, LONGEST_SOURCE))
+    return replace(
+        compared,
+        profile=profile,
+        source=_cut(compared.source, LONGEST_SOURCE),
+        sum_reason=_cut(compared.sum_reason, LONGEST_SOURCE),
+    )
 
 
 def _cut(text: str, longest: int) -> str:
@@ -136,10 +186,6 @@ def _change_text(change: Fraction, decimals: int) -> str:
     return f"{sign}{decimal(abs(change), decimals)}"
 
 
-def _notes(own: Compared, others: Sequence[Compared]) -> list[str]:
-    notes = []
-    if not all(other.is_total_only for other in others):
-        notes.append(tr("In brackets: {0} minus the other.").format(own.label))
-    notes += [said for other in others if (said := version_sentence(own, other))]
-    sources = "; ".join(f"{each.label}: {each.source}" for each in others if each.source)
-    return [*notes, tr("Sources: {0}.").format(sources)] if sources else notes
+def _remarks(own: Compared, others: Sequence[Compared]) -> list[str]:
+    versions = (version_sentence(own, other) for other in others)
+    return [*filter(None, versions), *filter(None, map(sum_sentence, (own, *others)))]

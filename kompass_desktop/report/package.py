@@ -1,4 +1,4 @@
-"""Writes everything for the client as one zip file: the report, the workbook, the table.
+"""Writes everything for the client as one zip file: the report, the workbook, the figures.
 
 A new kind of file is added by one line in `members`.
 """
@@ -8,22 +8,30 @@ from __future__ import annotations
 import io
 import logging
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import PurePosixPath
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
-from kompass_desktop.assessment.anonymity import Names
+from kompass_desktop.assessment.anonymity import Names, as_printed
 from kompass_desktop.assessment.compared import Compared
 from kompass_desktop.assessment.firm import NO_FIRM, Firm
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
+from kompass_desktop.assessment.scoring import Scoreboard
+from kompass_desktop.file_names import LONGEST_NAME, fit_for_a_file, without_forbidden
+from kompass_desktop.i18n import tr
 from kompass_desktop.report.cancelling import Progress
 from kompass_desktop.report.csv_table import write_csv
 from kompass_desktop.report.formats import ReportFormat
+from kompass_desktop.report.house_style import house_style_of, in_house_style
 from kompass_desktop.report.names import file_name
+from kompass_desktop.report.report_data import ReportData
+
+if TYPE_CHECKING:
+    from kompass_desktop.report.figures import ChartFigure
 
 _log = logging.getLogger(__name__)
 
@@ -72,7 +80,29 @@ def members(files: ClientFiles) -> tuple[Member, ...]:
         Member(named("pptx"), _write_pptx, effort=8),
         Member(named("xlsx"), _write_xlsx, effort=2),
         Member(named("csv"), _write_csv, effort=0.2),
+        *_figures(files),
     )
+
+
+def _figures(files: ClientFiles) -> Iterator[Member]:
+    """Yield each chart as a PNG and as an SVG file in a folder, numbered in their order."""
+    from kompass_desktop.report.figures import chart_figures
+
+    assessment = as_printed(files.assessment)
+    data = ReportData(
+        assessment,
+        Scoreboard(assessment),
+        files.earlier,
+        shows_differences=files.shows_differences,
+        compared=files.compared,
+        firm=files.firm,
+    )
+    folder = fit_for_a_file(tr("Figures"))
+    for number, figure in enumerate(chart_figures(data), 1):
+        stem = without_forbidden(f"{number:02} {figure.title}").rstrip(". ")
+        for ending, write in ((".png", _write_png), (".svg", _write_svg)):
+            name = fit_for_a_file(f"{stem[:LONGEST_NAME]}{ending}")
+            yield Member(f"{folder}/{name}", partial(write, figure, data), effort=0.1)
 
 
 def write_package(
@@ -130,13 +160,42 @@ def _write_report(
 def _write_pptx(files: ClientFiles, file: IO[bytes], progress: Progress) -> None:
     from kompass_desktop.report.slides.presentation import write_slides
 
-    write_slides(files.assessment, file, earlier=files.earlier, progress=progress.done)
+    write_slides(
+        files.assessment,
+        file,
+        earlier=files.earlier,
+        compared=files.compared,
+        progress=progress.done,
+    )
 
 
 def _write_xlsx(files: ClientFiles, file: IO[bytes], progress: Progress) -> None:
     from kompass_desktop.report.workbook.book import write_workbook
 
-    write_workbook(files.assessment, file, names=files.names, progress=progress)
+    write_workbook(
+        files.assessment, file, names=files.names, compared=files.compared, progress=progress
+    )
+
+
+def _write_png(
+    figure: ChartFigure, data: ReportData, files: ClientFiles, file: IO[bytes], progress: Progress
+) -> None:
+    from kompass_desktop.report.raster import png_pictures
+
+    progress.done(0)
+    with in_house_style(house_style_of(files.firm.color)):
+        file.write(next(png_pictures([figure.drawing(data)])))
+
+
+def _write_svg(
+    figure: ChartFigure, data: ReportData, files: ClientFiles, file: IO[bytes], progress: Progress
+) -> None:
+    from kompass_desktop.report.svg import svg_of
+
+    progress.done(0)
+    with in_house_style(house_style_of(files.firm.color)):
+        drawing = figure.drawing(data)
+    file.write(svg_of(drawing, figure.title, figure.description))
 
 
 def _write_csv(files: ClientFiles, file: IO[bytes], progress: Progress) -> None:

@@ -17,7 +17,6 @@ from kompass_desktop.assessment.compared import (
     ranking,
     reference_compared,
     total_change,
-    trend,
     version_gap,
 )
 from kompass_desktop.assessment.comparison_text import (
@@ -205,10 +204,9 @@ def test_the_ranking_shares_places_and_says_what_is_alike(
     ]
 
 
-def test_the_trend_is_of_the_same_municipality_by_year(made_of: MadeOf) -> None:
+def test_last_time_is_the_latest_earlier_one_of_the_municipality(made_of: MadeOf) -> None:
     own = made_of(2022, {TOTAL: "350"})
     first, between = made_of(2015, {TOTAL: "180"}), made_of(2019, {TOTAL: "212"})
     others = [between, made_of(2020, {TOTAL: "500"}, "Alta"), first]
-    assert [each.year for each in trend(own, others)] == [2015, 2019, 2022]
     assert last_time(own, others) is between
     assert last_time(first, [own, between]) is None

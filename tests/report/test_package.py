@@ -35,7 +35,23 @@ def test_it_has_the_report_the_workbook_and_the_table(karasjok: Assessment) -> N
     archive = packed(karasjok)
     stem = "Kommunekompasset Karasjok 2019"
     assert archive.namelist() == [
-        f"{stem}.{ending}" for ending in ("pdf", "docx", "pptx", "xlsx", "csv")
+        *(f"{stem}.{ending}" for ending in ("pdf", "docx", "pptx", "xlsx", "csv")),
+        *(
+            f"Figurer/{name}.{ending}"
+            for name in (
+                "01 Profilen",
+                "02 Poeng per fokusområde",
+                "03 1 Offentlighet",
+                "04 2 Brukere",
+                "05 3 Politisk styring",
+                "06 4 Lederskap",
+                "07 5 Resultat",
+                "08 6 Arbeidsgiver",
+                "09 7 Utvikling",
+                "10 8 Samfunn",
+            )
+            for ending in ("png", "svg")
+        ),
     ]
     assert archive.testzip() is None
     assert (
@@ -58,8 +74,10 @@ def test_its_names_are_ones_that_windows_takes(
 ) -> None:
     renamed(small_assessment, municipality)
     for member in members(ClientFiles(small_assessment)):
-        assert not set(member.path) & set('<>:"/\\|?*\n\t')
-        assert member.path.startswith("Kommunekompasset ")
+        folder, _, name = member.path.rpartition("/")
+        assert folder in ("", "Figurer")
+        assert not set(name) & set('<>:"/\\|?*\n\t')
+        assert folder or name.startswith("Kommunekompasset ")
         assert len(member.path) < 150
 
 
@@ -83,7 +101,7 @@ def test_names_of_informants_are_in_the_workbook_only_if_wanted(
             content = "".join(page.extract_text() for page in pages).encode()
         found[name.rpartition(".")[2]] = NAME.encode() in content
     assert found.pop("xlsx") == (names is Names.INCLUDED)
-    assert found == {"pdf": False, "docx": False, "pptx": False, "csv": False}
+    assert found == dict.fromkeys(("pdf", "docx", "pptx", "csv", "png", "svg"), False)
 
 
 def test_its_report_compares_as_the_page_does(karasjok: Assessment) -> None:

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from kompass_desktop.assessment.compared import Compared, reference_compared
-from kompass_desktop.assessment.comparison import mean_profile
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
+from kompass_desktop.assessment.recorded_entry import sum_reason
 from kompass_desktop.assessment.records import Particulars
-from kompass_desktop.assessment.references import (
-    Reference,
-    ReferencesError,
-    bundled_references,
-)
+from kompass_desktop.assessment.references import Reference
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.i18n import Language, language, tr
-from kompass_desktop.report.names import name_and_year
-
-_log = logging.getLogger(__name__)
-
-MEAN = "mean"
-"""The key of the mean of the library's other assessments."""
+from kompass_desktop.report.compared_sources import (
+    MEAN,
+    mean_compared,
+    printed_name,
+    published_references,
+)
 
 SMALLEST_LIBRARY_FOR_A_MEAN = 2
 
@@ -66,7 +61,13 @@ class Candidates:
     def own(self, profile: Profile) -> Compared:
         """Return the open assessment with its profile."""
         particulars = self._assessment.particulars
-        return Compared(particulars.municipality, particulars.year, profile, particulars.id)
+        return Compared(
+            particulars.municipality,
+            particulars.year,
+            profile,
+            particulars.id,
+            sum_reason=sum_reason(self._assessment),
+        )
 
     def offers(self) -> list[Offer]:
         """Return all that can be chosen: the same municipality first, the latest first."""
@@ -80,7 +81,7 @@ class Candidates:
                 tr("published, {0}").format(self._published(each).total_text),
                 each.source,
             )
-            for each in _references()
+            for each in published_references()
         ]
         if len(others) >= SMALLEST_LIBRARY_FOR_A_MEAN:
             title = tr("Mean of the library ({0})").format(len(others))
@@ -93,7 +94,7 @@ class Candidates:
         Raises StorageError if an assessment cannot be read.
         """
         others = {each.id: each for each in self._others()}
-        published = {_key(each): each for each in _references()}
+        published = {_key(each): each for each in published_references()}
         found: list[Compared] = []
         for key in keys:
             if key in others:
@@ -110,7 +111,7 @@ class Candidates:
         found = []
         for each in self.compared(keys):
             particulars = others.get(each.key)
-            name = each.label if particulars is None else _printed_name(particulars)
+            name = each.label if particulars is None else printed_name(particulars)
             found.append(replace(each, profile=replace(each.profile, label=name)))
         return found
 
@@ -128,12 +129,14 @@ class Candidates:
         return Offer(particulars.id, particulars.title, kind, detail, particulars.report)
 
     def _of(self, particulars: Particulars) -> Compared:
+        summary = self._catalogue.summary(particulars.id)
         return Compared(
             particulars.municipality,
             particulars.year,
-            self._catalogue.profile(particulars.id),
+            summary.profile,
             particulars.id,
             particulars.report,
+            sum_reason=summary.sum_reason,
         )
 
     def _published(self, reference: Reference) -> Compared:
@@ -143,24 +146,8 @@ class Candidates:
         return self._built[key]
 
     def _mean(self, others: list[Particulars]) -> Compared | None:
-        profiles = [self._catalogue.profile(each.id) for each in others]
-        mean = mean_profile(profiles, tr("Mean of the library ({0})").format(len(profiles)))
-        return None if mean is None else Compared("", None, mean, MEAN)
+        return mean_compared([self._catalogue.profile(each.id) for each in others])
 
 
 def _key(reference: Reference) -> str:
     return f"reference:{reference.key}"
-
-
-def _printed_name(particulars: Particulars) -> str:
-    name = name_and_year(particulars)
-    return tr("{0}, invented example").format(name) if particulars.invented else name
-
-
-def _references() -> tuple[Reference, ...]:
-    """Return the published references; none if a file of the program is damaged."""
-    try:
-        return bundled_references()
-    except ReferencesError as error:
-        _log.warning("the published results cannot be read: %s", error)
-        return ()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import UTC, datetime
 
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.recorded_entry import SUM_REASON
 from kompass_desktop.assessment.records import (
     ANSWERED_ELSEWHERE,
     TEAM,
@@ -89,6 +90,7 @@ def record_text(assessment: Assessment, record: Record) -> str:  # noqa: C901 - 
             titles = {c.key: c.title for c in chapters(assessment.instrument)}
             titles[SECTIONS] = tr("The choice of chapters")
             titles[LETTER] = tr("Letter to the informants")
+            titles[SUM_REASON] = tr("Why the sums differ")
             return tr("Report text: {0}").format(titles.get(record.chapter, record.chapter))
         case Recorded():
             return _recorded_text(record)

@@ -1,10 +1,9 @@
-"""Importing files into the library, and exporting assessments from it."""
+"""Importing files into the library."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 
@@ -12,19 +11,8 @@ from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
-from kompass_desktop.desktop.exchange.data_export import (
-    WORKBOOK,
-    DataFile,
-    choose_data_file,
-    export_to,
-    export_workbook,
-)
-from kompass_desktop.desktop.library.assessment_list import AssessmentRow
-from kompass_desktop.desktop.runtime.background import Background
-from kompass_desktop.desktop.settings import AssessmentSettings
-from kompass_desktop.i18n import DEFAULT, Language, in_language, language, tr
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.loading import InstrumentError
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange.importing import import_kompass
@@ -37,7 +25,7 @@ TAKEN_IN = (ENDING, ".json", ".toml")
 
 
 class LibraryFiles(QObject):
-    """Imports and exports; reports the outcome in one sentence for each file."""
+    """Imports files; reports the outcome in one sentence for each."""
 
     message_shown = Signal(str)
     failed = Signal(str)
@@ -52,7 +40,6 @@ class LibraryFiles(QObject):
         self._catalogue = catalogue
         self._window = window
         self._waiting: deque[Path] = deque()
-        self._writing = Background(self)
 
     def choose(self) -> list[Path]:
         """Ask for files to import; none if the user cancels."""
@@ -103,33 +90,6 @@ class LibraryFiles(QObject):
         """Import the bundled examples."""
         self._do([self._catalogue.import_examples])
 
-    def export(self, row: AssessmentRow) -> None:
-        """Ask for a file, and export an assessment to it in the background."""
-        title = tr("Export the measurement")
-        target = choose_data_file(self._window, title, f"{row.title}.json")
-        if target is None:
-            return
-        try:
-            assessment = self._catalogue.library.load(row.id)
-        except StorageError as error:
-            self.failed.emit(str(error))
-            return
-        if target.ending == WORKBOOK:
-            chosen = Language(AssessmentSettings(row.id).report_language or DEFAULT)
-            job = partial(export_workbook, assessment, target, chosen)
-        else:
-            job = partial(_write, assessment, target, language())
-        self._writing.run(job, partial(self._end_export, row, target))
-
-    def _end_export(self, row: AssessmentRow, target: DataFile, future: Future[str]) -> None:
-        try:
-            future.result()
-        except StorageError as error:
-            self.failed.emit(str(error))
-        else:
-            self.failed.emit("")
-            self.message_shown.emit(tr("{0} is exported to {1}.").format(row.title, target.path))
-
     def _do(self, steps: Sequence[Callable[[], str]]) -> None:
         said: list[str] = []
         wrong: list[str] = []
@@ -145,11 +105,6 @@ class LibraryFiles(QObject):
         self.failed.emit("\n".join(wrong))
         if any(said):
             self.message_shown.emit(" ".join(filter(None, said)))
-
-
-def _write(assessment: Assessment, target: DataFile, chosen: Language) -> str:
-    with in_language(chosen):
-        return export_to(assessment, target)
 
 
 def dropped_files(data: QMimeData) -> list[Path]:

@@ -30,12 +30,14 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import ON_IT, Slot, add_actions
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.exchange.exchanging import Exchanging
+from kompass_desktop.desktop.exporting.export_bar import ExportBar
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.library.assessment_list import AssessmentRow
 from kompass_desktop.desktop.library.assessment_table import AssessmentTable
 from kompass_desktop.desktop.library.comparison_card import ComparisonCard
 from kompass_desktop.desktop.library.deletions import Deletions
 from kompass_desktop.desktop.library.file_transfer import LibraryFiles, dropped_files
+from kompass_desktop.desktop.library.library_export import LibraryExport
 from kompass_desktop.desktop.library.new_assessment_dialog import NewAssessmentDialog
 from kompass_desktop.desktop.panes import focus_next_pane
 from kompass_desktop.desktop.recorded.recorded_dialog import PaperDialog
@@ -85,6 +87,7 @@ class LibraryPage(QWidget):
     content_area: RoomyArea
     comparison: ComparisonCard
     undo_bar: NoticeBar
+    export_bar: ExportBar
     search_action: QAction
     new_action: QAction
     again_action: QAction
@@ -97,6 +100,7 @@ class LibraryPage(QWidget):
     exchange_action: QAction
     exchange_settings_action: QAction
     export_action: QAction
+    cancel_action: QAction
     delete_action: QAction
     undo_action: QAction
     next_pane_action: QAction
@@ -112,6 +116,7 @@ class LibraryPage(QWidget):
         load_form(self, "library/library_page")
         self.content_area.designed = PAGE
         self._files = LibraryFiles(catalogue, self)
+        self._export = LibraryExport(catalogue, self.export_bar, self)
         self._exchanging = Exchanging(catalogue, self)
         self.security = LibrarySecurity(catalogue.library, self.security_button, self)
         self._deletions = Deletions(catalogue, self.undo_bar)
@@ -195,7 +200,8 @@ class LibraryPage(QWidget):
             self.share_action: self._share,
             self.exchange_action: self._exchange,
             self.exchange_settings_action: self._choose_exchange,
-            self.export_action: self._export,
+            self.export_action: self._choose_export,
+            self.cancel_action: self._export.cancel,
             self.delete_action: self._delete,
             self.undo_action: self._deletions.undo,
             self.import_action: self._import,
@@ -241,6 +247,9 @@ class LibraryPage(QWidget):
         theme.notifier.changed.connect(self._show_icons)
         self._files.message_shown.connect(self.message_shown)
         self._files.failed.connect(self._show_failure)
+        self._export.message_shown.connect(self.message_shown)
+        self._export.failed.connect(self._show_failure)
+        self._export.changed.connect(self._show_state)
         self._files.received.connect(self._show_received)
         self._files.opened.connect(self.assessment_opened)
         self._exchanging.message_shown.connect(self.message_shown)
@@ -288,9 +297,10 @@ class LibraryPage(QWidget):
             self.exchange_action,
             self.exchange_settings_action,
             self.share_action,
-            self.export_action,
         ):
             action.setEnabled(has_any)
+        self.export_action.setEnabled(has_any and not self._export.is_writing)
+        self.cancel_action.setEnabled(self._export.is_writing)
         self.delete_action.setEnabled(has_any)
         self.undo_action.setEnabled(self._deletions.can_undo)
         self._show_comparison()
@@ -424,10 +434,10 @@ class LibraryPage(QWidget):
             self.message_shown.emit(sentence)
         return row
 
-    def _export(self) -> None:
+    def _choose_export(self) -> None:
         row = self.table.current_row
         if row is not None:
-            self._files.export(row)
+            self._export.choose(row)
 
     def _delete(self) -> None:
         self._deletions.delete(self.table.selected_rows)

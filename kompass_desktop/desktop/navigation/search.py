@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kompass_desktop.assessment.recorded_entry import SUM_REASON
 from kompass_desktop.assessment.records import (
     Attachment,
     Carryover,
@@ -140,6 +141,7 @@ def found_kinds(
     """Return what the library found as it is shown; `here` is the open assessment's id."""
     titles = {chapter.key: chapter.title for chapter in chapters(instrument)}
     titles[SECTIONS] = tr("The choice of chapters")
+    titles[SUM_REASON] = tr("Why the sums differ")
     return [
         FoundKind(
             group.kind.__name__,

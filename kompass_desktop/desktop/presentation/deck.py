@@ -11,11 +11,15 @@ from kompass_desktop.desktop.presentation.contents import (
     Slide,
     SlideKind,
 )
-from kompass_desktop.desktop.presentation.plan_slides import AdviceSlide, PlanSlide, ScenarioSlide
+from kompass_desktop.desktop.presentation.plan_slides import PlanSlide, ScenarioSlide
 from kompass_desktop.desktop.presentation.point_slide import PointSlide
 from kompass_desktop.desktop.presentation.profile_slide import ProfileSlide
 from kompass_desktop.desktop.presentation.slide_view import SlideView
-from kompass_desktop.desktop.presentation.text_slides import ClosingSlide, ComparisonSlide
+from kompass_desktop.desktop.presentation.text_slides import (
+    ClosingSlide,
+    ComparisonSlide,
+    RecommendationsSlide,
+)
 from kompass_desktop.instrument.model import Area, MeasurePoint
 
 
@@ -43,8 +47,8 @@ class SlideDeck(QObject):
             SlideKind.COMPARISON: ComparisonSlide(contents),
             SlideKind.PLAN: PlanSlide(contents),
             SlideKind.SCENARIO: ScenarioSlide(contents),
+            SlideKind.RECOMMENDATIONS: RecommendationsSlide(contents),
             SlideKind.CLOSING: ClosingSlide(contents),
-            SlideKind.ADVICE: AdviceSlide(contents),
         }
         for view in self.views:
             view.opened.connect(self.show_code)

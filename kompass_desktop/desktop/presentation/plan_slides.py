@@ -77,23 +77,6 @@ class PlanSlide(_TextSlide):
         self.note.setText(no_credit())
 
 
-class AdviceSlide(_TextSlide):
-    """What is recommended, by priority: from the plan where there is one."""
-
-    SIZE = 1.3
-
-    @property
-    def title(self) -> str:
-        return tr("We recommend")
-
-    def refresh(self) -> None:
-        texts = [
-            f"{number}. {_with_facts(each.text, each.responsible, each.when)}"
-            for number, each in enumerate(self.contents.data.advice, 1)
-        ]
-        self.text.show_columns([TextColumn("", "text", _first(texts))])
-
-
 class ScenarioSlide(SlideView):
     """The areas today, and as they would be with the improvements of the scenario."""
 

@@ -1,4 +1,4 @@
-"""The slides of the comparison with last time, and of the closing chapter."""
+"""The slides of the comparison with last time, the recommendations, and the closing chapter."""
 
 from __future__ import annotations
 
@@ -12,7 +12,14 @@ from kompass_desktop.desktop.presentation.rows import comparison_rows
 from kompass_desktop.desktop.presentation.score_rows import ScoreRows
 from kompass_desktop.desktop.presentation.slide_view import BigText, SlideView
 from kompass_desktop.desktop.presentation.text_columns import TextColumn, TextColumns
+from kompass_desktop.desktop.presentation.text_table import TextTable
 from kompass_desktop.i18n import ptr, tr
+from kompass_desktop.report.drafts.summary import in_short
+
+SHARES = (0.04, 0.08, 0.52, 0.22, 0.14)
+"""The parts of the width that the columns of the recommendations have."""
+LONGEST = 5_000
+"""Characters of a text in the table."""
 
 
 class ComparisonSlide(SlideView):
@@ -51,6 +58,38 @@ class ComparisonSlide(SlideView):
         self.rows.magnify(unit)
         self.rows.setGeometry(0, head, width, height - head - foot - round(10 * unit))
         self.note.setGeometry(0, height - foot, width, foot)
+
+
+class RecommendationsSlide(SlideView):
+    """The recommendations by priority: where, what, who and when, on as many parts as needed."""
+
+    def __init__(self, contents: PresentationContents) -> None:
+        super().__init__(contents)
+        self.table = TextTable(SHARES, self)
+
+    @property
+    def title(self) -> str:
+        return tr("Recommendations")
+
+    @property
+    def part_count(self) -> int:
+        return self.table.part_count
+
+    def refresh(self) -> None:
+        heads = ("", tr("At"), tr("Recommendation"), tr("Who"), tr("When"))
+        texts = [
+            (str(number), " ".join(each.codes), each.text, each.responsible, each.when)
+            for number, each in enumerate(self.contents.data.advice, 1)
+        ]
+        rows = [[in_short(text, LONGEST) for text in row] for row in texts]
+        self.table.show_rows(heads, rows)
+
+    def lay_out(self) -> None:
+        width, height = self.width(), self.height()
+        self.table.lay_out(width, height, self.unit)
+        self.part = min(self.part, self.part_count - 1)
+        self.table.setGeometry(0, 0, width, height)
+        self.table.show_part(self.part)
 
 
 class ClosingSlide(SlideView):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QFrame,
     QHeaderView,
     QPlainTextEdit,
@@ -17,7 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from kompass_desktop.assessment.compared import Compared, compared_rows
-from kompass_desktop.assessment.comparison_text import summary_sentences, version_sentence
+from kompass_desktop.assessment.comparison_text import (
+    sum_sentence,
+    summary_sentences,
+    version_sentence,
+)
+from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.desktop.actions import add_action, add_area_keys, area_key_help
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.profile.compared_bars import ComparedBars
@@ -36,6 +42,8 @@ NAME_WIDTH = 170
 """Pixels of the names of the parts at least; the table scrolls to the side for more columns."""
 
 NOTE_LINES = 2
+TREND = 2
+"""The index of the view of the trend."""
 
 
 class ComparisonPanel(QFrame):
@@ -55,6 +63,7 @@ class ComparisonPanel(QFrame):
     stack: QStackedWidget
     table: QTableView
     bars: ComparedBars
+    part_box: QComboBox
     trend: TrendChart
     ranking: RankingChart
     note_label: WrappedText
@@ -72,6 +81,12 @@ class ComparisonPanel(QFrame):
         self.copy_button.clicked.connect(lambda _checked: self.copy_sentences())
         self.close_button.clicked.connect(lambda _checked: self.closed.emit())
         self.bars.area_clicked.connect(self.code_requested)
+        self.part_box.addItem(tr("The total"), TOTAL)
+        for area in instrument.areas:
+            self.part_box.addItem(f"{area.code} {area.short}", area.code)
+        self.part_box.currentIndexChanged.connect(
+            lambda _index: self.trend.show_part(self.part_box.currentData())
+        )
         self.table.activated.connect(lambda index: self._request(index.row()))
         self._add_actions()
         self.show_view(0)
@@ -86,7 +101,8 @@ class ComparisonPanel(QFrame):
         for chart in (self.bars, self.trend, self.ranking):
             chart.show_compared(own, others)
         versions = [version_sentence(own, other) for other in others]
-        said = [*summary_sentences(own, others), *filter(None, versions)]
+        sums = map(sum_sentence, (own, *others))
+        said = [*summary_sentences(own, others), *filter(None, (*versions, *sums))]
         text = "\n".join(said)
         if text != self.sentences.toPlainText():
             self.sentences.setPlainText(text)
@@ -104,7 +120,10 @@ class ComparisonPanel(QFrame):
         self.message_shown.emit(tr("The sentences are copied."))
 
     def show_area(self, code: str) -> None:
-        """Go to the row of an area in the table."""
+        """Go to the row of an area in the table; in the trend, show that of the area or TOTAL."""
+        if self.stack.currentIndex() == TREND:
+            self.part_box.setCurrentIndex(self.part_box.findData(code))
+            return
         self.show_view(0)
         codes = [row.code for row in self._rows.rows]
         if code in codes:
@@ -122,7 +141,7 @@ class ComparisonPanel(QFrame):
         keys, _ = area_key_help(self._instrument)
         return [
             ("Enter", tr("On an area or a question: go to its measure points")),
-            (keys, tr("Go to the area with that number in the table")),
+            (keys, tr("Go to the area with that number in the table, or show its trend")),
         ]
 
     def _add_actions(self) -> None:
@@ -130,6 +149,7 @@ class ComparisonPanel(QFrame):
         add_action(self, tr("Table"), ["Ctrl+1"], lambda: self.show_view(0))
         add_action(self, tr("Bars"), ["Ctrl+2"], lambda: self.show_view(1))
         add_action(self, tr("Trend and ranking"), ["Ctrl+3"], lambda: self.show_view(2))
+        add_action(self, tr("The total"), ["Alt+0"], lambda: self.show_area(TOTAL))
         add_action(self, tr("Copy the sentences"), ["Ctrl+K"], self.copy_sentences)
         add_area_keys(self, self._instrument, self.show_area)
 

@@ -1,4 +1,4 @@
-"""The totals of a municipality over the years, with those of the others as level lines."""
+"""A municipality's total, or an area, over the years, with the others as level lines."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kompass_desktop.assessment.compared import Compared, trend
+from kompass_desktop.assessment.compared import Compared
+from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.assessment.references import Bound
 from kompass_desktop.assessment.scoring import UNCERTAINTY
+from kompass_desktop.assessment.trend import TrendPoint, trend_of
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.interactive_chart import Spot, SpotChart
 from kompass_desktop.i18n import tr
@@ -28,27 +30,45 @@ STEPS = 4
 
 
 class TrendChart(SpotChart):
-    """Dots with ±5 % for the municipality's own years; a level line for each other total."""
+    """Dots for the municipality's own years; a level line for each of the others.
+
+    Those of the total have ±5 %.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._years: tuple[Compared, ...] = ()
-        self._levels: tuple[Compared, ...] = ()
+        self._own: Compared | None = None
+        self._others: tuple[Compared, ...] = ()
+        self._code = TOTAL
+        self._years: tuple[TrendPoint, ...] = ()
+        self._levels: tuple[TrendPoint, ...] = ()
         self._maximum = 1.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.set_title(tr("The total over the years"))
 
     def show_compared(self, own: Compared, others: Sequence[Compared]) -> None:
-        """Show the years of an assessment's municipality, and the totals of others."""
-        self._years = trend(own, others)
-        self._maximum = float(own.profile.maximum)
-        self._levels = tuple(
-            each
-            for each in others
-            if each not in self._years
-            and each.is_known
-            and each.profile.maximum == own.profile.maximum
-        )
+        """Show the years of an assessment's municipality, and the points of others."""
+        self._own, self._others = own, tuple(others)
+        self._show_trend()
+
+    @property
+    def code(self) -> str:
+        """The code of the area that is shown, or TOTAL."""
+        return self._code
+
+    def show_part(self, code: str) -> None:
+        """Show an area, given its code, or TOTAL."""
+        self._code = code
+        self._show_trend()
+
+    def _show_trend(self) -> None:
+        if self._own is None:
+            return
+        trend = trend_of(self._own, self._others, self._code)
+        self._years, self._levels = trend.points, trend.levels
+        self._maximum = float(trend.maximum)
+        title = tr("{0} over the years").format(trend.name) if trend.name else ""
+        self.set_title(title or tr("The total over the years"))
         self.data_changed()
 
     def sizeHint(self) -> QSize:
@@ -59,12 +79,12 @@ class TrendChart(SpotChart):
 
     def spots(self) -> Sequence[Spot]:
         found = [
-            Spot(f"year:{index}", self._dot(index), f"{each.label}: {each.total_text}")
+            Spot(f"year:{index}", self._dot(index), _spoken(each))
             for index, each in enumerate(self._years)
         ]
         for index, (each, top) in enumerate(self._names()):
             rect = QRectF(self._plot.right() + 6, top, self.width() - self._plot.right() - 6, 14)
-            found.append(Spot(f"level:{index}", rect, f"{each.label}: {each.total_text}"))
+            found.append(Spot(f"level:{index}", rect, _spoken(each)))
         return found
 
     def activate(self, key: str) -> None:
@@ -88,21 +108,21 @@ class TrendChart(SpotChart):
 
     def _x(self, index: int) -> float:
         plot = self._plot
-        years = [each.year or 0 for each in self._years]
+        years = [each.compared.year or 0 for each in self._years]
         span = years[-1] - years[0]
         share = (years[index] - years[0]) / span if span else 0.5
         return plot.left() + plot.width() * (0.1 + 0.8 * share)
 
     def _dot(self, index: int) -> QRectF:
-        centre = QPointF(self._x(index), self._y(self._years[index].profile.total))
+        centre = QPointF(self._x(index), self._y(float(self._years[index].points)))
         return QRectF(centre.x() - 9, centre.y() - 9, 18, 18)
 
-    def _names(self) -> list[tuple[Compared, float]]:
+    def _names(self) -> list[tuple[TrendPoint, float]]:
         """Each level line with the top of its name, from above, none over another."""
-        placed: list[tuple[Compared, float]] = []
+        placed: list[tuple[TrendPoint, float]] = []
         below = -LEAST_APART
-        for each in sorted(self._levels, key=lambda level: -level.profile.total):
-            top = max(self._y(each.profile.total) - 7, below + LEAST_APART)
+        for each in sorted(self._levels, key=lambda level: -level.points):
+            top = max(self._y(float(each.points)) - 7, below + LEAST_APART)
             placed.append((each, top))
             below = top
         return placed
@@ -123,8 +143,8 @@ class TrendChart(SpotChart):
         plot = self._plot
         font = theme.font(11)
         for each, top in self._names():
-            y = self._y(each.profile.total)
-            exact = each.bound is Bound.EXACT
+            y = self._y(float(each.points))
+            exact = self._code != TOTAL or each.compared.bound is Bound.EXACT
             style = Qt.PenStyle.DashLine if exact else Qt.PenStyle.DotLine
             painter.setPen(QPen(theme.color("text_soft"), 1.2, style))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
@@ -132,7 +152,7 @@ class TrendChart(SpotChart):
             painter.setPen(theme.color("text_soft"))
             room = QRectF(plot.right() + 6, top, self.width() - plot.right() - 6, 14)
             text = QFontMetricsF(font).elidedText(
-                f"{each.label}: {each.total_text}", Qt.TextElideMode.ElideRight, room.width()
+                _spoken(each), Qt.TextElideMode.ElideRight, room.width()
             )
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
 
@@ -144,19 +164,25 @@ class TrendChart(SpotChart):
         for each, end in zip(self._years, ends, strict=True):
             self._draw_year(painter, each, end)
 
-    def _draw_year(self, painter: QPainter, each: Compared, end: QPointF) -> None:
-        total = each.profile.total
-        spread = total * float(UNCERTAINTY)
+    def _draw_year(self, painter: QPainter, each: TrendPoint, end: QPointF) -> None:
+        total = float(each.points)
+        # Only the total has a band.
+        spread = total * float(UNCERTAINTY) if self._code == TOTAL else 0.0
         painter.setPen(QPen(theme.color("accent"), 1.4))
         low, high = self._y(total - spread), self._y(min(total + spread, self._maximum))
         painter.drawLine(QPointF(end.x(), low), QPointF(end.x(), high))
+        high = min(high, end.y() - DOT)
         painter.setBrush(theme.color("accent"))
         painter.drawEllipse(end, DOT, DOT)
         painter.setFont(theme.font(12, QFont.Weight.Bold))
         painter.setPen(theme.color("text"))
         above = QRectF(end.x() - 40, high - 18, 80, 16)
-        painter.drawText(above, Qt.AlignmentFlag.AlignCenter, each.total_text)
+        painter.drawText(above, Qt.AlignmentFlag.AlignCenter, each.text)
         painter.setFont(theme.font(11))
         painter.setPen(theme.color("text_soft"))
         below = QRectF(end.x() - 40, self._plot.bottom() + 3, 80, 16)
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, str(each.year))
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, str(each.compared.year))
+
+
+def _spoken(point: TrendPoint) -> str:
+    return f"{point.compared.label}: {point.text}"

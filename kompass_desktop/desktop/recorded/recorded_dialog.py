@@ -20,8 +20,14 @@ from PySide6.QtWidgets import (
 )
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.recorded_entry import Points, recorded_changes, recorded_of
-from kompass_desktop.assessment.records import Particulars, new_id
+from kompass_desktop.assessment.recorded_entry import (
+    Points,
+    recorded_changes,
+    recorded_of,
+    sum_reason,
+    sum_reason_changes,
+)
+from kompass_desktop.assessment.records import Change, Particulars, new_id
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
@@ -67,7 +73,7 @@ class RecordedDialog(QDialog):
         # The fields scroll where the screen has no room for all of them.
         free = self.screen().availableSize() - QSize(FRAME, FRAME)
         self.resize(QSize(WIDTH, HEIGHT).boundedTo(free))
-        self.form.finished.connect(self.save_button.setFocus)
+        self.form.finished.connect(self._go_on)
         self.form.changed.connect(self._show_problem)
         self.form.field_entered.connect(self._show_field)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -83,12 +89,14 @@ class RecordedDialog(QDialog):
             super().keyPressEvent(event)
         elif self.municipality_field.hasFocus() or self.year_box.hasFocus():
             self.focusNextChild()
+        elif self.form.reason_field.hasFocus():
+            self.save_button.setFocus()
         else:
             self.form.start()
 
-    def show_form(self, instrument: Instrument, points: Points) -> None:
-        """Show the fields of an instrument with what is known."""
-        self.form.show_points(instrument, points)
+    def show_form(self, instrument: Instrument, points: Points, reason: str = "") -> None:
+        """Show the fields of an instrument with what is known, and why sums differ."""
+        self.form.show_points(instrument, points, reason)
         order: list[QWidget] = [
             self.municipality_field,
             self.year_box,
@@ -100,6 +108,13 @@ class RecordedDialog(QDialog):
         ]
         for first, second in pairwise(order):
             self.setTabOrder(first, second)
+
+    def _go_on(self) -> None:
+        """Go on from the last field: to why the sums differ, if they do and nothing is written."""
+        if self.form.differs and not self.form.reason:
+            self.form.reason_field.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.save_button.setFocus()
 
     def _save_valid(self) -> None:
         invalid = self.form.invalid
@@ -177,7 +192,7 @@ class PaperDialog(RecordedDialog):
             report=self.report_field.text().strip(),
         )
         assessment = Assessment(particulars, self._instrument)
-        for change in recorded_changes(assessment, self.form.points):
+        for change in _changes(assessment, self.form):
             assessment.apply(change)
         try:
             self._catalogue.add(assessment)
@@ -191,7 +206,7 @@ class PaperDialog(RecordedDialog):
         return self._instruments[self.instrument_box.currentIndex()]
 
     def _show_form(self) -> None:
-        self.show_form(self._instrument, self.form.points)
+        self.show_form(self._instrument, self.form.points, self.form.reason_field.text())
 
     def _show_notice(self) -> None:
         name, year = self.municipality_field.name, self.year_box.value()
@@ -211,11 +226,19 @@ class OpenRecordedDialog(RecordedDialog):
         self.particulars_panel.hide()
         self.setWindowTitle(tr("Published points"))
         self.heading_label.setText(tr("Published points of {0}").format(assessment.title))
-        self.show_form(assessment.instrument, recorded_of(assessment))
+        self.show_form(assessment.instrument, recorded_of(assessment), sum_reason(assessment))
         self.form.start()
 
     def save(self) -> str:
-        changes = recorded_changes(self._session.assessment, self.form.points)
+        changes = _changes(self._session.assessment, self.form)
         if changes:
             self._session.change_undoably(tr("published points"), changes)
         return ""
+
+
+def _changes(assessment: Assessment, form: RecordedForm) -> list[Change]:
+    """Return the changes after which an assessment has what is in a form."""
+    return [
+        *sum_reason_changes(assessment, form.reason),
+        *recorded_changes(assessment, form.points),
+    ]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -24,12 +25,14 @@ from kompass_desktop.assessment.recorded_entry import (
     check_total,
     depth_of,
     entry_codes,
+    sums_differ,
     total_check_text,
 )
 from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.recorded.area_card import AreaCard
 from kompass_desktop.desktop.recorded.points_field import PointsField
+from kompass_desktop.desktop.widgets.line_length import limit_line, show_line
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import mark, tr
 from kompass_desktop.instrument.model import Instrument
@@ -63,6 +66,18 @@ class RecordedForm(QWidget):
         self._depth = Depth.QUESTIONS
         self.depth_buttons: dict[Depth, QRadioButton] = {}
         self.total_check = WrappedText(self)
+        self.reason_field = QLineEdit(self)
+        self.reason_field.hide()
+
+    @property
+    def reason(self) -> str:
+        """Why the printed sums differ from their parts; "" while they do not."""
+        return self.reason_field.text().strip() if self.differs else ""
+
+    @property
+    def differs(self) -> bool:
+        """Whether a printed sum differs from its parts."""
+        return self._instrument is not None and sums_differ(self._instrument, self.points)
 
     @property
     def published(self) -> Depth:
@@ -90,7 +105,7 @@ class RecordedForm(QWidget):
     @property
     def tab_order(self) -> list[QWidget]:
         """The widgets that get the focus, in the order of the Tab key."""
-        return [*self.depth_buttons.values(), *self._fields.values()]
+        return [*self.depth_buttons.values(), *self._fields.values(), self.reason_field]
 
     @property
     def checks(self) -> list[QLabel]:
@@ -101,12 +116,13 @@ class RecordedForm(QWidget):
         """Return the field of a question, an area or TOTAL."""
         return self._fields[code]
 
-    def show_points(self, instrument: Instrument, points: Points) -> None:
-        """Show the fields of an instrument with what is known."""
+    def show_points(self, instrument: Instrument, points: Points, reason: str = "") -> None:
+        """Show the fields of an instrument with what is known, and why sums differ."""
         if instrument != self._instrument:
             self._build(instrument)
         for code, field in self._fields.items():
             field.show_points(points.get(code))
+        show_line(self.reason_field, reason)
         self.choose_depth(depth_of(points))
 
     def choose_depth(self, depth: Depth) -> None:
@@ -176,7 +192,18 @@ class RecordedForm(QWidget):
         for widget in (name, self._total, of):
             row.addWidget(widget)
         row.addWidget(self.total_check, 1)
+        self._add_reason(row)
         return row
+
+    def _add_reason(self, row: QHBoxLayout) -> None:
+        label = QLabel(tr("&Why the sums differ"), self._body)
+        self.reason_field = QLineEdit(self._body)
+        self.reason_field.setPlaceholderText(tr("such as: rounded in the source"))
+        self.reason_field.setAccessibleName(tr("Why the sums differ"))
+        limit_line(self.reason_field)
+        label.setBuddy(self.reason_field)
+        row.addWidget(label)
+        row.addWidget(self.reason_field, 1)
 
     def _connect(self) -> None:
         for field in self._fields.values():
@@ -219,3 +246,4 @@ class RecordedForm(QWidget):
         total = check_total(self._instrument, points)
         self.total_check.setText(total_check_text(total))
         theme.set_role(self.total_check, "error" if total.difference is not None else "soft")
+        self.reason_field.setEnabled(self.differs)

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from kompass_desktop.assessment.compared import Compared, last_time
-from kompass_desktop.assessment.profile import Profile, profile_of
+from kompass_desktop.assessment.profile import profile_of
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.comparing.candidates import Candidates
 from kompass_desktop.desktop.comparing.choice_dialog import ChoiceDialog
+from kompass_desktop.desktop.comparing.report_comparison import (
+    ReportComparison,
+    remembered_keys,
+    report_comparison,
+)
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.settings import AssessmentSettings
 from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.widgets.key_button import KeyButton
-from kompass_desktop.i18n import Language, in_language, ntr, tr
-
-
-@dataclass(frozen=True)
-class ReportComparison:
-    """What a report is compared with; `earlier` is last time, which its figures show beside it."""
-
-    compared: tuple[Compared, ...] = ()
-    earlier: Profile | None = None
+from kompass_desktop.i18n import Language, ntr, tr
 
 
 class ComparedChoice(QObject):
@@ -40,7 +35,7 @@ class ComparedChoice(QObject):
         self._catalogue = catalogue
         self._candidates = Candidates(catalogue, session.assessment)
         self._settings = AssessmentSettings(session.assessment.id)
-        self._keys = self._remembered()
+        self._keys = remembered_keys(self._settings, self._candidates)
         button.clicked.connect(lambda _checked: self.choose())
         self.show()
 
@@ -51,11 +46,8 @@ class ComparedChoice(QObject):
 
     def comparison(self, language: Language) -> ReportComparison:
         """Return what is chosen, with the names that a report in a language has."""
-        with in_language(language):
-            compared = tuple(self._candidates.printed(self._keys))
-            own = self._candidates.own(profile_of(self._session.board, ""))
-        before = last_time(own, (each for each in compared if not each.is_total_only))
-        return ReportComparison(compared, None if before is None else before.profile)
+        profile = profile_of(self._session.board, "")
+        return report_comparison(self._candidates, self._keys, profile, language)
 
     def choose(self) -> None:
         """Open the dialog in which what to compare with is chosen."""
@@ -83,11 +75,3 @@ class ComparedChoice(QObject):
         self._button.setToolTip(
             plain_tip("\n".join(names)) or tr("Compare the results in the report")
         )
-
-    def _remembered(self) -> tuple[str, ...]:
-        kept = self._settings.report_compared
-        if kept is not None:
-            return kept
-        # Before several could be chosen, last time was shown or not.
-        last = self._candidates.last_time if self._settings.showed_earlier else ""
-        return (last,) if last else ()

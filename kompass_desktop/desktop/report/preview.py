@@ -16,9 +16,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.desktop.exporting.report_request import ReportRequest
 from kompass_desktop.desktop.report.page_preview import PageNeed, PagePreview
 from kompass_desktop.desktop.report.rendered_pages import PageContents, ReportPages
-from kompass_desktop.desktop.report.report_request import ReportRequest
 from kompass_desktop.desktop.runtime.background import Background
 from kompass_desktop.i18n import tr
 

@@ -24,6 +24,14 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import Slot, add_actions, add_area_keys, area_key_help
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.exchange.data_export import DataFile
+from kompass_desktop.desktop.exporting.export_bar import ExportBar
+from kompass_desktop.desktop.exporting.report_export import (
+    ReportExport,
+    choose_report_data,
+    choose_report_file,
+    choose_slides_file,
+)
+from kompass_desktop.desktop.exporting.report_request import ReportRequest
 from kompass_desktop.desktop.finishing.finishing import Finishing
 from kompass_desktop.desktop.finishing.texts import latest_text
 from kompass_desktop.desktop.forms import load_form
@@ -33,18 +41,10 @@ from kompass_desktop.desktop.report.chapter_list import ChapterList
 from kompass_desktop.desktop.report.chapters import ChaptersModel
 from kompass_desktop.desktop.report.compared_choice import ComparedChoice
 from kompass_desktop.desktop.report.difference_choice import DifferenceChoice
-from kompass_desktop.desktop.report.export import (
-    ReportExport,
-    choose_report_data,
-    choose_report_file,
-    choose_slides_file,
-)
-from kompass_desktop.desktop.report.export_bar import ExportBar
 from kompass_desktop.desktop.report.page_preview import PagePreview
 from kompass_desktop.desktop.report.preview import ReportPreview
 from kompass_desktop.desktop.report.quote_panel import QuotePanel
 from kompass_desktop.desktop.report.report_language import ReportLanguage
-from kompass_desktop.desktop.report.report_request import ReportRequest
 from kompass_desktop.desktop.report.scroll_follow import PreviewFollowing
 from kompass_desktop.desktop.report.text_pane import ReportTextPane
 from kompass_desktop.desktop.runtime.background import Background

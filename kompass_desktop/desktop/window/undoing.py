@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kompass_desktop.assessment import recorded_entry
 from kompass_desktop.assessment.records import (
     TEAM,
     Activity,
@@ -67,10 +68,10 @@ def page_of(record: Record) -> str:
         case Carryover():
             # There it is also shown if it has no code, or no interview is planned.
             return "plan"
+        case Recorded() | ReportText(chapter=recorded_entry.SUM_REASON):
+            return "profile"
         case Recommendation() | ReportText():
             return "report"
-        case Recorded():
-            return "profile"
 
 
 def shown_after(changes: tuple[Change, ...]) -> Record | None:

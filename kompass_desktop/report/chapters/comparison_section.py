@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.alternative_text import overlay_text, totals_text
+from kompass_desktop.report.alternative_text import overlay_text, totals_text, trends_text
 from kompass_desktop.report.blocks import (
     TEXT_WIDTH,
     Align,
@@ -23,7 +23,7 @@ from kompass_desktop.report.blocks import (
     paragraph,
 )
 from kompass_desktop.report.chapters.cells import head, number, row_head
-from kompass_desktop.report.chart_data import OverlaidRadar, TotalBars
+from kompass_desktop.report.chart_data import AreaTrends, OverlaidRadar, TotalBars
 from kompass_desktop.report.comparison_content import (
     ComparisonContent,
     ComparisonRow,
@@ -54,6 +54,7 @@ def comparison_section(data: ReportData) -> list[Block]:
             paragraph(note, Role.NOTE, gap=_BELOW_TABLE if number == 0 else 0)
             for number, note in enumerate(content.notes)
         ),
+        *_trends(content),
     ]
 
 
@@ -64,6 +65,15 @@ def _areas(content: ComparisonContent) -> list[Block]:
     radar = OverlaidRadar(content.own.profile, profiles, _RADAR_HEIGHT)
     picture = Picture(radar, overlay_text(content.own.profile, profiles))
     return [Figure((picture,), tr("The profiles compared")), _table(content)]
+
+
+def _trends(content: ComparisonContent) -> list[Block]:
+    """Return the areas over the years, if there are enough measurements of the municipality."""
+    if not content.trends:
+        return []
+    picture = Picture(AreaTrends(content.trends), trends_text(content.trends))
+    title = tr("The areas over the years")
+    return [Together((Heading(title, "trends"), Figure((picture,), title)))]
 
 
 def _table(content: ComparisonContent) -> Table:

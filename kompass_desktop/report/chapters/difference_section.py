@@ -35,9 +35,8 @@ def difference_section(data: ReportData) -> list[Block]:
     if not found:
         return []
     shown = tuple(found[:MOST])
-    chart = DifferenceChart(shown, data.instrument)
+    picture = _picture(shown, data)
     title = tr("Where do the groups see it differently?")
-    picture = Picture(chart, differences_text(shown, data.instrument))
     return [
         Together(
             (
@@ -48,6 +47,17 @@ def difference_section(data: ReportData) -> list[Block]:
             )
         )
     ]
+
+
+def difference_picture(data: ReportData) -> Picture | None:
+    """Return the chart of the widest differences, or None if there are none to show."""
+    found = differences(data.assessment) if data.shows_differences else []
+    return _picture(tuple(found[:MOST]), data) if found else None
+
+
+def _picture(shown: tuple[Difference, ...], data: ReportData) -> Picture:
+    chart = DifferenceChart(shown, data.instrument)
+    return Picture(chart, differences_text(shown, data.instrument))
 
 
 def _summary(found: Sequence[Difference]) -> str:

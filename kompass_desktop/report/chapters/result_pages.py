@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kompass_desktop.assessment.comparison import is_partly_compared
 from kompass_desktop.assessment.numbers import decimal, shortest, whole
 from kompass_desktop.assessment.profile import ProfileEntry
+from kompass_desktop.assessment.recorded_entry import sum_reason
 from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
 from kompass_desktop.i18n import ntr, tr
@@ -153,7 +154,12 @@ def _areas(data: ReportData) -> list[Block]:
     statuses = _statuses(entries) | {data.profile.status}
     heading = Heading(tr("All areas"), "areas", is_listed=True)
     legend = bar_legend_of(data, statuses, _codes_of(entries))
-    return [Together((heading, area_table(data), *legend)), *difference_notes(scores)]
+    notes = difference_notes(scores)
+    reason = sum_reason(data.assessment)
+    if reason and (notes or data.board.total.notable_difference is not None):
+        why = tr("Why the sums differ: {0}").format(reason)
+        notes.append(paragraph(why, Role.NOTE))
+    return [Together((heading, area_table(data), *legend)), *notes]
 
 
 def _codes_of(entries: Sequence[ProfileEntry]) -> list[str]:

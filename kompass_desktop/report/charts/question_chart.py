@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from reportlab.graphics.shapes import Drawing, Shape
 
 from kompass_desktop import colors
+from kompass_desktop.assessment.numbers import shortest
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
 from kompass_desktop.i18n import tr
@@ -23,9 +24,10 @@ from kompass_desktop.report.charts.shapes import (
 )
 from kompass_desktop.report.pdf.fonts import shortened
 from kompass_desktop.report.pdf.styles import CONTENT_WIDTH, LabelStyle
-from kompass_desktop.report.points_text import points_beside_maximum
+from kompass_desktop.report.points_text import points_beside_maximum, points_text
 
 _ROW, _HEAD, _BAR = 11.0, 13.0, 6.0
+_AREA_ROW, _AREA_BAR = 22.0, 12.0
 _NAMES, _POINTS = 205.0, 62.0
 _TEXT = LabelStyle(size=8)
 _MARKS = (0.0, 0.5, 1.0)
@@ -61,6 +63,35 @@ def question_chart(area: ProfileEntry, profile: Profile, earlier: Profile | None
         for shape in _row(question, bottom, before.get(question.code)):
             drawing.add(shape)
     return drawing
+
+
+def area_chart(profile: Profile, earlier: Profile | None = None) -> Drawing:
+    """Return a chart with a bar for each area, longer ones for more points.
+
+    A tick marks the earlier share.
+    """
+    drawing = canvas_of(CONTENT_WIDTH, _AREA_ROW * len(profile.areas))
+    before = {a.code: a.score for a in earlier.areas} if earlier is not None else {}
+    for index, area in enumerate(profile.areas):
+        bottom = drawing.height - _AREA_ROW * (index + 1)
+        for shape in _area_row(area, bottom, before.get(area.code)):
+            drawing.add(shape)
+    return drawing
+
+
+def _area_row(area: ProfileEntry, bottom: float, earlier: Score | None) -> Iterator[Shape]:
+    score = area.score
+    room = _room(CONTENT_WIDTH)
+    box = Box(room.x, bottom + (_AREA_ROW - _AREA_BAR) / 2, room.width, _AREA_BAR)
+    baseline = bottom + (_AREA_ROW - _TEXT.size) / 2 + 1
+    words = f"{area.code} {area.text}"
+    yield label(0, baseline, shortened(words, _TEXT.font, _TEXT.size, _NAMES - 8), _TEXT)
+    yield from bar(box, float(score.share), score.status, float(score.attainable / score.maximum))
+    if earlier is not None and earlier.status is not ScoreStatus.MISSING:
+        x = box.x + box.width * float(earlier.share)
+        yield from cased_line((x, box.y - 2), (x, box.top + 2))
+    said = tr("{0} of {1}").format(points_text(score, 0), shortest(score.maximum))
+    yield label(CONTENT_WIDTH, baseline, said, STRONG, Anchor.END)
 
 
 def _room(width: float) -> Box:

@@ -6,6 +6,8 @@ from reportlab.graphics.shapes import Drawing
 
 from kompass_desktop.report.chart_data import (
     AreaBar,
+    AreaBars,
+    AreaTrends,
     Chart,
     DifferenceChart,
     OverlaidRadar,
@@ -22,9 +24,10 @@ from kompass_desktop.report.chart_data import (
 from kompass_desktop.report.charts.bars import area_heading, score_bar, share_bar, total_band
 from kompass_desktop.report.charts.compared_charts import overlaid_radar, total_bars
 from kompass_desktop.report.charts.difference_chart import difference_chart
-from kompass_desktop.report.charts.question_chart import question_chart, scale
+from kompass_desktop.report.charts.question_chart import area_chart, question_chart, scale
 from kompass_desktop.report.charts.radar import radar, radar_picture
 from kompass_desktop.report.charts.timeline import timeline
+from kompass_desktop.report.charts.trend_chart import area_trend_chart
 from kompass_desktop.report.pdf.styles import CONTENT_WIDTH
 
 _BAR_HEIGHT = 7.0
@@ -39,10 +42,14 @@ def drawing_of(chart: Chart) -> Drawing:
             return radar_picture(profile, size)
         case OverlaidRadar(own, others, height):
             return overlaid_radar(own, others, CONTENT_WIDTH, height)
+        case AreaBars(profile, earlier):
+            return area_chart(profile, earlier)
         case QuestionBars(area, profile, earlier):
             return question_chart(area, profile, earlier)
         case DifferenceChart(differences, instrument):
             return difference_chart(differences, instrument, CONTENT_WIDTH)
+        case AreaTrends(trends):
+            return area_trend_chart(trends, CONTENT_WIDTH)
         case TotalBars(own_total, ranked):
             return total_bars(own_total, ranked, CONTENT_WIDTH)
         case TimelineChart(rows):

@@ -200,6 +200,13 @@ def fill_series(series: Part, color: str) -> None:
     series.invert_if_negative = False
 
 
+def fill_point(series: Part, number: int, color: str) -> None:
+    """Fill one bar of a series, given its number from 0, with a colour."""
+    fill = series.points[number].format.fill
+    fill.solid()
+    fill.fore_color.rgb = rgb_of(color)
+
+
 def fill_pattern(fill: Part, line: str, ground: str) -> None:
     """Fill with stripes of a colour on another."""
     fill.patterned()

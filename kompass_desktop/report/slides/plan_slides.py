@@ -20,7 +20,6 @@ from kompass_desktop.report.chapters.plan_pages import (
 )
 from kompass_desktop.report.chapters.recommendation_table import (
     codes_text,
-    printed_recommendations,
 )
 from kompass_desktop.report.chapters.texts import ChapterKey, chapter_text
 from kompass_desktop.report.document_chain import STEPS, ChainRow, chained_name, gap_text
@@ -79,29 +78,6 @@ def plan_slides(deck: Deck, data: ReportData, notes: str) -> None:
     _timeline_slides(deck, data, notes)
     _scenario_slides(deck, data, notes)
     _chain_slides(deck, data, notes)
-
-
-def advice_slide(deck: Deck, data: ReportData, notes: str) -> None:
-    """Add a table of what is recommended first; nothing if nothing is."""
-    advice = printed_recommendations(data)
-    shown = advice[:_MOST_ADVISED]
-    if not shown:
-        return
-    rows: list[Row] = [
-        [head(""), head(tr("Recommendation")), head(tr("Who")), head(tr("When"))],
-        *(
-            [
-                Cell(str(number), is_bold=True),
-                Cell(in_short(each.text, _LONGEST)),
-                Cell(in_short(each.responsible, _LONGEST_NAME)),
-                Cell(in_short(each.when, _LONGEST_NAME)),
-            ]
-            for number, each in enumerate(shown, 1)
-        ),
-    ]
-    left = len(advice) - len(shown)
-    listing = _Listing(tr("We recommend"), rows, (40, 474, 180, 170), _more(left))
-    _add_listing(deck, listing, notes)
 
 
 def _more(left: int) -> str:

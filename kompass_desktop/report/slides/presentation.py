@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import IO
 
 from kompass_desktop import __version__
 from kompass_desktop.assessment.anonymity import as_printed
+from kompass_desktop.assessment.compared import Compared
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
@@ -20,15 +21,17 @@ from kompass_desktop.report.content import author_of, title_of, warned_title, wa
 from kompass_desktop.report.prose_blocks import prose_of
 from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.slides.chain_slides import chain_slide, trait_slide
+from kompass_desktop.report.slides.compared_slides import compared_slides
 from kompass_desktop.report.slides.comparison_slides import comparison_slide, ranking_slide
 from kompass_desktop.report.slides.deck import Deck
 from kompass_desktop.report.slides.findings_slides import findings_slides
 from kompass_desktop.report.slides.front_slides import about_slides, title_slide
 from kompass_desktop.report.slides.layouts import BODY
 from kompass_desktop.report.slides.method_slides import method_slides
-from kompass_desktop.report.slides.plan_slides import advice_slide, plan_slides
+from kompass_desktop.report.slides.plan_slides import plan_slides
 from kompass_desktop.report.slides.points_slides import points_slides
 from kompass_desktop.report.slides.profile_slides import area_bars_slide, profile_slide
+from kompass_desktop.report.slides.recommendation_slides import recommendation_slides
 from kompass_desktop.report.slides.sources import sources
 from kompass_desktop.report.slides.text_fit import Paragraph
 from kompass_desktop.report.visible_text import one_line
@@ -44,6 +47,7 @@ def write_slides(  # noqa: PLR0913 - all but the first two have a default
     file: IO[bytes],
     *,
     earlier: Profile | None = None,
+    compared: Sequence[Compared] = (),
     made_on: date | None = None,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
@@ -54,7 +58,7 @@ def write_slides(  # noqa: PLR0913 - all but the first two have a default
     the share that is done, 0-1. Raises ReportCancelled when `cancelled` returns true.
     """
     assessment = as_printed(assessment)
-    data = ReportData(assessment, Scoreboard(assessment), earlier)
+    data = ReportData(assessment, Scoreboard(assessment), earlier, compared=tuple(compared))
     step = Progress(progress, cancelled)
     counter = _Counter(len(data.instrument.areas), step)
     step.done(0)
@@ -101,10 +105,10 @@ def _fill(deck: Deck, data: ReportData, made_on: date, counter: _Counter) -> Non
         counter.step()
     plan_slides(deck, data, notes)
     counter.step()
+    recommendation_slides(deck, data, notes)
     closing = paragraphs_of(chapter_text(ChapterKey.CLOSING, data))
     if closing:
         deck.add_text(ptr("slide", "The way forward"), closing, notes, BODY)
-    advice_slide(deck, data, notes)
     counter.step()
 
 
@@ -113,6 +117,7 @@ def _fill_results(deck: Deck, data: ReportData, notes: str) -> None:
     area_bars_slide(deck, data, notes)
     if data.earlier is not None:
         comparison_slide(deck, data, data.earlier, notes)
+    compared_slides(deck, data, notes)
     ranking_slide(deck, data, notes)
     is_known = data.board.total.status is not ScoreStatus.MISSING
     if is_known and not data.is_recorded_only:

@@ -38,7 +38,7 @@ from kompass_desktop.report.slides.text_writer import (
 from kompass_desktop.report.status_labels import BY_CERTAINTY, explanation
 from kompass_desktop.report.visible_text import one_line
 
-_FEWEST_IN_RADAR = 3
+FEWEST_IN_RADAR = 3
 _NAMED = 2
 
 
@@ -60,7 +60,7 @@ def profile_slide(deck: Deck, data: ReportData, notes: str) -> None:
     maximum = float(max(entry.score.maximum for entry in profile.areas))
     placeholder = slide.placeholder(CHART)
     described = _described(tr("The profile"), profile.areas)
-    if len(profile.areas) >= _FEWEST_IN_RADAR:
+    if len(profile.areas) >= FEWEST_IN_RADAR:
         names = [f"{entry.code} {entry.short}" for entry in profile.areas]
         insert_radar(placeholder, names, series, maximum, described)
     else:

@@ -31,16 +31,19 @@ from kompass_desktop.report.slides.pptx_types import Part, Shape
 from kompass_desktop.report.slides.tables import describe
 
 
-def insert_radar(
+def insert_radar(  # noqa: PLR0913 - the last has a default
     placeholder: Shape,
     categories: Sequence[str],
     series: Sequence[Series],
     maximum: float,
     description: str,
+    *,
+    legend: XL_LEGEND_POSITION = XL_LEGEND_POSITION.BOTTOM,
 ) -> None:
     """Fill a chart placeholder with a radar of lines; the first series has its values beside it.
 
-    `maximum` is that of the scale, and `description` the alternative text.
+    `maximum` is that of the scale, and `description` the alternative text. A series has at most
+    six others; `legend` is where they are named.
     """
     chart = _insert(placeholder, XL_CHART_TYPE.RADAR_MARKERS, categories, series, description)
     _set_axis(chart, maximum)
@@ -48,7 +51,7 @@ def insert_radar(
     _draw_lines(chart.plots[0].series)
     add_labels(chart.plots[0].series[0], WHOLE, position=None)
     if len(series) > 1:
-        show_legend(chart, XL_LEGEND_POSITION.BOTTOM)
+        show_legend(chart, legend)
 
 
 def insert_radar_picture(
@@ -91,8 +94,19 @@ def _set_axis(chart: Part, maximum: float) -> None:
     axis.major_tick_mark = XL_TICK_MARK.NONE
 
 
+_OTHERS = (
+    (colors.EARLIER, MSO_LINE_DASH_STYLE.DASH),
+    (colors.WEAKNESS, MSO_LINE_DASH_STYLE.DASH_DOT),
+    (colors.TEXT_SOFT, MSO_LINE_DASH_STYLE.ROUND_DOT),
+    (colors.CHALLENGE_LINE, None),
+    (colors.STRENGTH, MSO_LINE_DASH_STYLE.DASH_DOT_DOT),
+    (colors.WEAKNESS, MSO_LINE_DASH_STYLE.LONG_DASH),
+)
+"""The lines of the others, as in the report; they differ in their dashes too."""
+
+
 def _draw_lines(series: Part) -> None:
-    looks = ((colors.ACCENT, 3.0, None), (colors.EARLIER, 2.0, MSO_LINE_DASH_STYLE.DASH))
+    looks = ((colors.ACCENT, 3.0, None), *((color, 2.0, dashes) for color, dashes in _OTHERS))
     for each, (color, width, dashes) in zip(series, looks, strict=False):
         each.format.line.color.rgb = rgb_of(color)
         each.format.line.width = Pt(width)

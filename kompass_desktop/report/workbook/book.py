@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import IO
 
 from kompass_desktop import __version__
 from kompass_desktop.assessment.anonymity import Names, as_printed
+from kompass_desktop.assessment.compared import Compared
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import Language, language
@@ -19,6 +20,7 @@ from kompass_desktop.report.workbook.about_sheet import add_explanation
 from kompass_desktop.report.workbook.advice_sheet import add_advice
 from kompass_desktop.report.workbook.cell_text import cell_text
 from kompass_desktop.report.workbook.chain_sheet import add_chain
+from kompass_desktop.report.workbook.comparison_sheet import add_comparison
 from kompass_desktop.report.workbook.content import Content
 from kompass_desktop.report.workbook.document_chain_sheet import add_document_chain
 from kompass_desktop.report.workbook.document_sheet import add_documents
@@ -39,6 +41,7 @@ _SHEETS: tuple[Callable[[Content], None], ...] = (
     add_questions,
     add_measure_points,
     add_chain,
+    add_comparison,
     add_group_medians,
     add_findings,
     add_advice,
@@ -55,18 +58,20 @@ _LOCALES = {Language.BOKMAL: "nb-NO", Language.NYNORSK: "nn-NO", Language.ENGLIS
 _LONGEST_PROPERTY = 255
 
 
-def write_workbook(
+def write_workbook(  # noqa: PLR0913 - all but the first two have a default
     assessment: Assessment,
     file: IO[bytes],
     *,
     names: Names = Names.LEFT_OUT,
+    compared: Sequence[Compared] = (),
     made_at: datetime | None = None,
     progress: Progress | None = None,
 ) -> None:
     """Write the workbook of an assessment to a binary file, in the language in use.
 
-    Without names, the texts are as the report prints them, and only groups are listed. `made_at`
-    is the time in the properties of the file, now by default. Raises ReportCancelled.
+    Without names, the texts are as the report prints them, and only groups are listed. `compared`
+    is what the sheet of the comparison shows; without any there is no such sheet. `made_at` is
+    the time in the properties of the file, now by default. Raises ReportCancelled.
     """
     # Imported only when a workbook is written, so that the program starts fast.
     import xlsxwriter
@@ -74,7 +79,7 @@ def write_workbook(
     step = progress or Progress()
     step.done(0)
     shown = assessment if names is Names.INCLUDED else as_printed(assessment)
-    data = ReportData(shown, Scoreboard(shown))
+    data = ReportData(shown, Scoreboard(shown), compared=tuple(compared))
     # In memory: a temporary file on disk would have the texts unencrypted.
     book = xlsxwriter.Workbook(file, {"in_memory": True, **_ONLY_TEXT})
     book.set_properties(_properties(data, made_at or datetime.now(UTC)))

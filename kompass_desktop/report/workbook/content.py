@@ -48,6 +48,12 @@ class Content:
         return Table(tr("Scenario"), len(self.data.instrument.areas))
 
     @cached_property
+    def comparison(self) -> Table:
+        """The table of the comparison: the areas, and then the questions."""
+        instrument = self.data.instrument
+        return Table(tr("Comparison"), len(instrument.areas) + len(instrument.questions))
+
+    @cached_property
     def formulas(self) -> ScoreFormulas:
         """The formulas of the points."""
         return ScoreFormulas(self.data, self.points, self.questions, self.areas)

@@ -33,6 +33,9 @@ class Look(Enum):
     WHOLE = auto()
     ONE_DECIMAL = auto()
     SIGNED = auto()
+    POINTS = auto()
+    """Points that are rounded already: whole ones beside some with a decimal."""
+    CHANGE = auto()
     EXACT = auto()
     PERCENT = auto()
     MOMENT = auto()
@@ -54,6 +57,8 @@ _PROPERTIES: dict[Look, dict[str, object]] = {
     Look.WHOLE: {"num_format": "0"},
     Look.ONE_DECIMAL: {"num_format": "0.0"},
     Look.SIGNED: {"num_format": "+0.0;\N{MINUS SIGN}0.0", "font_color": colors.WEAKNESS},
+    Look.POINTS: {"num_format": "General", "align": "right"},
+    Look.CHANGE: {"num_format": "+General;\N{MINUS SIGN}General;0"},
     Look.EXACT: {"num_format": "0.0000"},
     Look.PERCENT: {"num_format": "0%"},
     Look.MOMENT: {"num_format": "yyyy-mm-dd hh:mm", "align": "left"},

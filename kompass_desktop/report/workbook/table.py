@@ -23,6 +23,11 @@ class Table:
         letter = column_name(column)
         return f"'{quoted}'!${letter}${FIRST_ROW + 1}:${letter}${FIRST_ROW + self.count}"
 
+    def sum_cell(self, column: int) -> str:
+        """Return the reference to the cell below the last row of a column, from any sheet."""
+        quoted = self.sheet.replace("'", "''")
+        return f"'{quoted}'!${column_name(column)}${FIRST_ROW + self.count + 1}"
+
 
 def column_name(index: int) -> str:
     """Return the letter of a column among the first 26, given its index from 0."""

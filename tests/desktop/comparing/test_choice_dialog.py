@@ -15,12 +15,13 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.recorded_entry import recorded_changes
 from kompass_desktop.assessment.records import TOTAL, Particulars, new_id
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
-from kompass_desktop.desktop.comparing.candidates import MEAN, Candidates
+from kompass_desktop.desktop.comparing.candidates import Candidates
 from kompass_desktop.desktop.comparing.choice_dialog import ChoiceDialog
 from kompass_desktop.desktop.recorded.recorded_dialog import PaperDialog
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.i18n import Language, in_language
 from kompass_desktop.instrument.model import Instrument
+from kompass_desktop.report.compared_sources import MEAN
 from tests.desktop.shown_pages import SessionOf
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
@@ -22,6 +24,7 @@ from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.library.assessment_list import AssessmentColumn, AssessmentRow
 from kompass_desktop.desktop.library.library_page import LibraryPage
 from kompass_desktop.desktop.library.new_assessment_dialog import NewAssessmentDialog
+from kompass_desktop.desktop.settings import AssessmentSettings
 from kompass_desktop.desktop.window.key_sheet import keys_of
 from kompass_desktop.storage.exchange.examples import bundled_instrument
 from kompass_desktop.storage.exchange.json_file import export_json, import_json
@@ -369,8 +372,58 @@ def test_a_workbook_is_exported(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (chosen, ""))
     with qtbot.waitSignal(page.message_shown, timeout=20_000) as told:
         page.export_action.trigger()
-    assert told.args == [f"{EKSEMPELVIK} 2025 er eksportert til {chosen}."]
+    assert told.args == ["«poeng.xlsx» er lagret."]
+    assert page.export_bar.open_button.isVisible()
     assert "Målepunkter" in load_workbook(chosen).sheetnames
+
+
+@pytest.mark.parametrize("ending", ["pdf", "docx", "pptx", "zip"])
+def test_report_slides_and_everything_are_exported_with_the_choices_of_the_report(
+    qtbot: QtBot,
+    page: LibraryPage,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    ending: str,
+) -> None:
+    row = row_of(page, EKSEMPELVIK)
+    settings = AssessmentSettings(row.id)
+    settings.report_compared = ("reference:norwegian-average", row_of(page, KARASJOK).id)
+    settings.report_language = "en"
+    chosen = tmp_path / f"ut.{ending}"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
+    with qtbot.waitSignal(page.message_shown, timeout=60_000):
+        page.export_action.trigger()
+        assert not page.export_action.isEnabled()
+    assert page.export_action.isEnabled()
+    assert "Compared with others" in exported_text(chosen)
+
+
+def exported_text(path: Path) -> str:
+    """Return the text of an exported report or of slides; of a zip, that of its slides."""
+    if path.suffix == ".pdf":
+        return " ".join(page.extract_text() for page in PdfReader(path).pages)
+    if path.suffix == ".zip":
+        with zipfile.ZipFile(path) as archive:
+            assert any(name.startswith("Figures/") for name in archive.namelist())
+            (slides,) = (name for name in archive.namelist() if name.endswith(".pptx"))
+            return exported_text(Path(archive.extract(slides, path.parent)))
+    with zipfile.ZipFile(path) as parts:
+        names = [name for name in parts.namelist() if name.endswith(".xml")]
+        return " ".join(parts.read(name).decode() for name in names)
+
+
+def test_an_export_can_be_given_up(
+    qtbot: QtBot, page: LibraryPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = str(tmp_path / "ut.zip")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (chosen, ""))
+    assert not page.cancel_action.isEnabled()
+    page.export_action.trigger()
+    assert page.cancel_action.isEnabled()
+    page.cancel_action.trigger()
+    qtbot.waitUntil(page.export_bar.isHidden, timeout=60_000)
+    assert {each.name.partition(".")[0] for each in tmp_path.iterdir()} == {"bibliotek", "settings"}
+    assert page.export_action.isEnabled()
 
 
 def test_a_workbook_that_cannot_be_written_is_told_of(
@@ -379,7 +432,7 @@ def test_a_workbook_that_cannot_be_written_is_told_of(
     chosen = str(tmp_path / "mangler" / "ut.xlsx")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (chosen, ""))
     page.export_action.trigger()
-    qtbot.waitUntil(lambda: "Kan ikke skrive" in page.failure_bar.label.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Kan ikke skrive" in page.export_bar.label.text(), timeout=20_000)
 
 
 def test_an_export_that_cannot_be_written_is_told_of(
@@ -388,7 +441,7 @@ def test_an_export_that_cannot_be_written_is_told_of(
     chosen = str(tmp_path / "mangler" / "ut.json")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (chosen, ""))
     page.export_action.trigger()
-    qtbot.waitUntil(lambda: "Kan ikke skrive" in page.failure_bar.label.text())
+    qtbot.waitUntil(lambda: "Kan ikke skrive" in page.export_bar.label.text())
 
 
 def test_ctrl_n_begins_an_assessment_and_opens_it(qtbot: QtBot, page: LibraryPage) -> None:

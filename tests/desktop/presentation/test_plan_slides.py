@@ -14,13 +14,14 @@ from kompass_desktop.assessment.scenario import Scenario
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.presentation.contents import PresentationContents, SlideKind
 from kompass_desktop.desktop.presentation.deck import SlideDeck
-from kompass_desktop.desktop.presentation.plan_slides import AdviceSlide, PlanSlide, ScenarioSlide
+from kompass_desktop.desktop.presentation.plan_slides import PlanSlide, ScenarioSlide
+from kompass_desktop.desktop.presentation.text_slides import RecommendationsSlide
 from kompass_desktop.desktop.session import Session
 from tests.desktop.presentation.test_presentation import Opened
 from tests.desktop.shown_pages import SessionOf
 from tests.report.planned import with_many, with_plan, without_plan
 
-PLAN_SLIDES = {SlideKind.PLAN, SlideKind.SCENARIO, SlideKind.ADVICE}
+PLAN_SLIDES = {SlideKind.PLAN, SlideKind.SCENARIO, SlideKind.RECOMMENDATIONS}
 
 
 def put_plan(session: Session, planned: Assessment) -> None:
@@ -60,9 +61,9 @@ def test_they_come_when_there_is_a_plan_and_follow_it(
     assert "saksbehandlingssystem" not in view.text.accessibleName()
     done = replace(session.assessment.improvements["i3"], status=ImprovementStatus.DONE)
     session.change_undoably("status", [Change(session.assessment.improvements["i3"], done)])
-    advised = show(deck, SlideKind.ADVICE)
-    assert isinstance(advised, AdviceSlide)
-    qtbot.waitUntil(lambda: "Lederavtaler" not in advised.text.accessibleName())
+    advised = show(deck, SlideKind.RECOMMENDATIONS)
+    assert isinstance(advised, RecommendationsSlide)
+    qtbot.waitUntil(lambda: "Lederavtaler" not in repr(advised.table.rows))
     opened.view.leave()
 
 
@@ -96,10 +97,10 @@ def test_written_recommendations_are_shown_without_a_plan(
     written = Recommendation("r1", "Skriv en strategi", "1.1", "Ordfører", "i høst")
     session.change_undoably("råd", [Change(None, written)])
     contents = PresentationContents(session.assessment, None)
-    slide = AdviceSlide(contents)
+    slide = RecommendationsSlide(contents)
     qtbot.addWidget(slide)
     slide.show_code("")
-    assert slide.text.accessibleName() == "1. Skriv en strategi (Ordfører, i høst)"
+    assert [*slide.table.rows[0]] == ["1", "1.1", "Skriv en strategi", "Ordfører", "i høst"]
 
 
 @pytest.mark.parametrize("count", [500])

@@ -14,12 +14,21 @@ from pytestqt.qtbot import QtBot
 
 from kompass_desktop import colors
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import TEAM, FindingKind, Interview, new_id
+from kompass_desktop.assessment.records import (
+    PLAN,
+    TEAM,
+    Change,
+    FindingKind,
+    Interview,
+    Recommendation,
+    new_id,
+)
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.comparing.candidates import Candidates
 from kompass_desktop.desktop.presentation.contents import SlideKind
 from kompass_desktop.desktop.presentation.presentation import Presentation
+from kompass_desktop.desktop.presentation.text_slides import RecommendationsSlide
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.settings import AssessmentSettings
 from kompass_desktop.desktop.window.assessment_view import AssessmentView
@@ -58,7 +67,11 @@ class Opened:
 def opened(
     qtbot: QtBot, example_session: SessionOf, catalogue: AssessmentCatalogue
 ) -> Iterator[Opened]:
-    opened = Opened(qtbot, example_session("eksempelvik-2025"), catalogue)
+    """The example without its plan, which `test_plan_slides` is about."""
+    session = example_session("eksempelvik-2025")
+    planned = [each for each in session.assessment.records() if isinstance(each, PLAN)]
+    session.change([Change(each, None) for each in planned])
+    opened = Opened(qtbot, session, catalogue)
     opened.press(Key.Key_F5)
     yield opened
     opened.view.leave()
@@ -254,6 +267,35 @@ def test_the_previous_measurement_is_shown_where_it_is_chosen(
     opened.press(Key.Key_J)
     assert SlideKind.COMPARISON in [slide.kind for slide in deck.slides]
     opened.view.leave()
+
+
+def test_recommendations_are_a_table_that_goes_on(qtbot: QtBot, opened: Opened) -> None:
+    session, deck = opened.session, opened.shown.deck
+    for each in [*session.assessment.recommendations.values()]:
+        session.remove(each)
+    qtbot.waitUntil(lambda: not opened.shown.contents.data.advice)
+    assert SlideKind.RECOMMENDATIONS not in [slide.kind for slide in deck.slides]
+    for number in range(30):
+        text = f"Anbefaling {number} " + "om å gjøre noe godt " * 8
+        session.put(
+            Recommendation(new_id(), text, "3.2", "Rådmannen", "2026", position=30.0 - number)
+        )
+    qtbot.waitUntil(lambda: len(opened.shown.contents.data.advice) == 30)
+    kinds = [slide.kind for slide in deck.slides]
+    assert kinds[-2:] == [SlideKind.RECOMMENDATIONS, SlideKind.CLOSING]
+    deck.show_slide(len(kinds) - 2)
+    view = deck.view
+    assert isinstance(view, RecommendationsSlide)
+    assert view.part_count > 1
+    shown: list[int] = []
+    for part in range(view.part_count):
+        assert (deck.index, view.part) == (len(kinds) - 2, part)
+        shown += view.table.rows_of(part)
+        opened.press(Key.Key_PageDown)
+    assert shown == list(range(30))
+    assert view.table.rows[0][:2] == ("1", "3.2")
+    assert view.table.rows[0][2].startswith("Anbefaling 29 ")
+    assert deck.slide.kind is SlideKind.CLOSING
 
 
 def test_recorded_points_say_that_a_level_does_not_change_them(

@@ -169,6 +169,34 @@ def test_the_charts_are_reached_and_read_by_keys(page_of: PageOf, karasjok: str,
     assert "Karasjok" in chart.accessibleDescription()
 
 
+def test_the_trend_is_of_the_total_or_of_an_area(
+    page_of: PageOf, catalogue: AssessmentCatalogue, instrument: Instrument, karasjok: str
+) -> None:
+    before = earlier(catalogue, instrument, {"1": 40, "2": 30})
+    page = page_of()
+    page.compare_with([before, karasjok, "reference:norwegian-average"])
+    panel = panel_of(page)
+    panel.show_view(2)
+    spoken = panel.trend.accessibleDescription()
+    assert "Eksempelvik 2025: 381" in spoken
+    assert "litt under 350" in spoken
+    QTest.keyClick(panel.trend, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert panel.stack.currentIndex() == 2
+    assert panel.part_box.currentText() == "1 Offentlighet"
+    assert panel.trend.picture.title == "1 Offentlighet gjennom årene"
+    spots = [spot.text for spot in panel.trend.spots()]
+    assert [text.rpartition(": ")[2] for text in spots] == ["40", "52", "21"]
+    # Of area 3 nothing is known in 2021, and of the average no area at all.
+    QTest.keyClick(panel.trend, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert len(panel.trend.spots()) == 2
+    assert not picture(panel.trend).isNull()
+    QTest.keyClick(panel.trend, Qt.Key.Key_0, Qt.KeyboardModifier.AltModifier)
+    assert panel.trend.accessibleDescription() == spoken
+    panel.part_box.setFocus()
+    QTest.keyClick(panel.part_box, Qt.Key.Key_Down)
+    assert panel.trend.code == "1"
+
+
 def test_enter_on_a_row_leads_to_its_measure_points(
     qtbot: QtBot, page_of: PageOf, karasjok: str
 ) -> None:

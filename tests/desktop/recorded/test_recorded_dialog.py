@@ -14,6 +14,7 @@ from kompass_desktop.assessment.recorded_entry import (
     Depth,
     entry_codes,
     recorded_of,
+    sum_reason,
     typed_text,
 )
 from kompass_desktop.assessment.records import TOTAL
@@ -169,6 +170,59 @@ def test_a_sum_that_does_not_fit_is_said_while_one_types(paper: PaperDialog) -> 
     said = [label.text() for label in paper.form.checks]
     assert said[0] == "Spørsmålene gir 21,4, 2,6 mindre enn det som er trykt. Det trykte gjelder."
     assert said[1:] == [""] * 7
+
+
+def test_why_a_sum_differs_is_asked_once_it_does_and_kept(
+    qtbot: QtBot, paper: PaperDialog, catalogue: AssessmentCatalogue
+) -> None:
+    keys = Keys()
+    type_particulars(paper, keys, "roros", "2021")
+    paper.form.choose_depth(Depth.AREAS)
+    paper.form.start()
+    for value in ("24", "30", "40", "50", "60", "50", "40", "30"):
+        keys.type(value)
+        keys.press(Qt.Key.Key_Return)
+        assert not paper.form.reason_field.isEnabled()
+    keys.type("330")
+    keys.press(Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is paper.form.reason_field
+    keys.type("avrundet i kilden")
+    keys.press(Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is paper.save_button
+    with qtbot.waitSignal(paper.assessment_created) as created:
+        keys.press(Qt.Key.Key_Return)
+    assert created.args is not None
+    assert sum_reason(catalogue.library.load(created.args[0])) == "avrundet i kilden"
+    assert catalogue.summary(created.args[0]).sum_reason == "avrundet i kilden"
+
+
+def test_the_reason_is_undone_with_the_points_and_left_out_when_the_sums_fit(
+    qtbot: QtBot, example_session: SessionOf
+) -> None:
+    session: Session = example_session("karasjok-2019")
+
+    def typed(total: str, reason: str) -> None:
+        dialog = OpenRecordedDialog(session)
+        shown(qtbot, dialog)
+        dialog.form.field(TOTAL).setText("")
+        dialog.form.field(TOTAL).setFocus()
+        Keys().type(total)
+        if dialog.form.reason_field.isEnabled():
+            dialog.form.reason_field.setText(reason)
+        dialog.save_button.click()
+
+    typed("215", "trykkfeil")
+    assert sum_reason(session.library.load(session.assessment.id)) == "trykkfeil"
+    typed("215", "avrundet")
+    assert sum_reason(session.assessment) == "avrundet"
+    session.undo_stack.undo()
+    assert sum_reason(session.assessment) == "trykkfeil"
+    session.undo_stack.undo()
+    assert sum_reason(session.assessment) == ""
+    assert recorded_of(session.assessment)[TOTAL] == 212
+    session.undo_stack.redo()
+    typed("212", "")
+    assert sum_reason(session.assessment) == ""
 
 
 def test_points_above_the_maximum_are_not_saved_and_said(

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.anonymity import Names
 from kompass_desktop.desktop.exchange.data_export import DataFile
-from kompass_desktop.desktop.report.export import choose_report_data
+from kompass_desktop.desktop.exporting.report_export import choose_report_data
 from kompass_desktop.desktop.report.report_page import ReportPage
 from kompass_desktop.i18n import Language
 from kompass_desktop.report.workbook import book

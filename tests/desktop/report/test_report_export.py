@@ -19,7 +19,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.exchange.data_export import DataFile
-from kompass_desktop.desktop.report.export import choose_report_data, suggested_name
+from kompass_desktop.desktop.exporting.report_export import choose_report_data, suggested_name
 from kompass_desktop.desktop.report.report_page import ReportPage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.report import document

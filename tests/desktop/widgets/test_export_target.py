@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.exchange.data_export import choose_data_file
 from kompass_desktop.desktop.exchange.exchange_dialogs import ShareDialog
+from kompass_desktop.desktop.exporting.report_export import choose_report_data, choose_report_file
 from kompass_desktop.desktop.preparation.preparation_page import PreparationPage
-from kompass_desktop.desktop.report.export import choose_report_data, choose_report_file
 from kompass_desktop.desktop.report.report_page import ReportPage
 from kompass_desktop.desktop.security.recovery_code_dialog import RecoveryCodeDialog
 from kompass_desktop.desktop.widgets.export_target import choose_export_file

@@ -4,39 +4,30 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from pypdf import PdfReader
 
-from kompass_desktop.assessment.compared import Compared, reference_compared
+from kompass_desktop.assessment.compared import Compared
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import decimal, round_half_up
-from kompass_desktop.assessment.profile import profile_of
-from kompass_desktop.assessment.references import bundled_references
+from kompass_desktop.assessment.recorded_entry import (
+    recorded_changes,
+    recorded_of,
+    sum_reason_changes,
+)
+from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import Language, in_language
+from kompass_desktop.report.alternative_text import trends_text
 from kompass_desktop.report.comparison_content import comparison_content
 from kompass_desktop.report.document import write_report
 from kompass_desktop.report.report_data import ReportData
 from tests.examples import bundled
+from tests.report.compared import karasjok, measured, references
 
 HOSTILE = '=1+1 <b>fet</b> & <img src="/etc/passwd"/> \x00\x0b 😀 漢字 áčđŋšŧž'
-
-
-def references(assessment: Assessment) -> dict[str, Compared]:
-    found = (reference_compared(each, assessment.instrument) for each in bundled_references())
-    return {each.key.removeprefix("reference:"): each for each in found}
-
-
-def karasjok() -> Compared:
-    assessment = bundled("karasjok-2019")
-    return Compared(
-        assessment.particulars.municipality,
-        2019,
-        profile_of(Scoreboard(assessment), "Kárášjohka / Karasjok 2019"),
-        assessment.id,
-        "KS-K rapport 3/2019",
-    )
 
 
 def text_of(assessment: Assessment, compared: list[Compared]) -> str:
@@ -135,3 +126,36 @@ def test_six_others_fit_beside_each_other() -> None:
     printed = text_of(assessment, every)
     assert "615 (−234)" in printed
     assert len(every) == 6
+
+
+def test_three_measurements_show_the_areas_over_the_years() -> None:
+    assessment = bundled("eksempelvik-2025")
+    others = [measured(2021, {"1": 40, "2": 30}), measured(2017, {"1": 20})]
+    data = ReportData(assessment, Scoreboard(assessment), compared=tuple(others))
+    content = comparison_content(data)
+    assert content is not None
+    assert [trend.code for trend in content.trends] == ["1"]
+    said = trends_text(content.trends)
+    assert "1 Offentlighet: 2017 20, 2021 40, 2025 52" in said
+    assert "Områdene gjennom årene" in text_of(assessment, others)
+    assert "Områdene gjennom årene" not in text_of(assessment, others[:1])
+
+
+def test_why_sums_differ_is_said_where_they_are_compared() -> None:
+    assessment = bundled("eksempelvik-2025")
+    other = replace(karasjok(), sum_reason="avrundet i <b>kilden</b>.")
+    printed = text_of(assessment, [other])
+    said = "Kárášjohka / Karasjok 2019: Trykte summer avviker fra delene sine (avrundet i"
+    assert said in printed
+    assert "<b>kilden</b>)." in printed
+
+
+def test_why_sums_differ_is_said_with_the_own_ones_too() -> None:
+    assessment = bundled("karasjok-2019")
+    for change in sum_reason_changes(assessment, "avrundet i kilden"):
+        assessment.apply(change)
+    assert "Hvorfor summene avviker" not in text_of(assessment, [])
+    points = {**recorded_of(assessment), TOTAL: Fraction(220)}
+    for change in recorded_changes(assessment, points):
+        assessment.apply(change)
+    assert "Hvorfor summene avviker: avrundet i kilden" in text_of(assessment, [])

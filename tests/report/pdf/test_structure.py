@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from kompass_desktop.assessment.anonymity import Names
-from kompass_desktop.assessment.compared import Compared, reference_compared
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import profile_of
 from kompass_desktop.assessment.records import (
@@ -32,7 +31,6 @@ from kompass_desktop.assessment.records import (
     new_id,
     status_check_id,
 )
-from kompass_desktop.assessment.references import bundled_references
 from kompass_desktop.assessment.scenario import Scenario
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.assessment.workshop_votes import proposal, with_dots
@@ -49,6 +47,7 @@ from kompass_desktop.report.personal_data import StorageDetails, write_record
 from kompass_desktop.report.points_text import points_text
 from kompass_desktop.report.recovery_sheet import write_recovery_sheet
 from tests.examples import EKSEMPELVIK, KARASJOK, bundled
+from tests.report.compared import karasjok, measured
 from tests.report.pdf.tagged import Node, Tagged
 from tests.report.planned import with_hostile_plan, with_plan
 from tests.report.printing import MADE_ON, with_finding, with_text
@@ -77,13 +76,10 @@ def report_of(
 
 
 def compared() -> Tagged:
-    """A report beside another one by area and question, and beside totals."""
-    own, other = bundled(EKSEMPELVIK), bundled(KARASJOK)
-    profile = profile_of(Scoreboard(other), "Karasjok 2019")
-    references = (reference_compared(each, own.instrument) for each in bundled_references())
+    assessment = bundled(EKSEMPELVIK)
+    others = [karasjok(), *(measured(year, {"1": 40, "2": 30}) for year in (2021, 2017))]
     file = io.BytesIO()
-    beside = (Compared("Karasjok", 2019, profile), *references)
-    write_report(own, file, compared=beside, made_on=MADE_ON)
+    write_report(assessment, file, compared=others, made_on=MADE_ON)
     return Tagged(file.getvalue())
 
 

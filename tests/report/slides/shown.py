@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,6 +11,7 @@ from functools import cached_property
 from pptx import Presentation
 from pptx.util import Pt
 
+from kompass_desktop.assessment.compared import Compared
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.report.slides.pptx_types import Frame, Part, Shape
@@ -67,9 +68,11 @@ class Shown:
         return [[cell.text_frame.text for cell in row.cells] for row in tables[number].rows]
 
 
-def shown(assessment: Assessment, earlier: Profile | None = None) -> Shown:
+def shown(
+    assessment: Assessment, earlier: Profile | None = None, compared: Sequence[Compared] = ()
+) -> Shown:
     file = io.BytesIO()
-    write_slides(assessment, file, earlier=earlier, made_on=MADE_ON)
+    write_slides(assessment, file, earlier=earlier, compared=compared, made_on=MADE_ON)
     return Shown(file.getvalue())
 
 

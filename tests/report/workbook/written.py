@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kompass_desktop.assessment.anonymity import Names
+from kompass_desktop.assessment.compared import Compared
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
@@ -65,9 +67,13 @@ class Written:
         )
 
 
-def written(assessment: Assessment, names: Names = Names.LEFT_OUT) -> Written:
+def written(
+    assessment: Assessment,
+    names: Names = Names.LEFT_OUT,
+    compared: Sequence[Compared] = (),
+) -> Written:
     file = io.BytesIO()
-    write_workbook(assessment, file, names=names)
+    write_workbook(assessment, file, names=names, compared=compared)
     return Written(file.getvalue())
 
 

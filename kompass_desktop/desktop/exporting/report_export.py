@@ -21,8 +21,8 @@ from kompass_desktop.desktop.exchange.data_export import (
     export_to,
     export_workbook,
 )
-from kompass_desktop.desktop.report.export_bar import ExportBar
-from kompass_desktop.desktop.report.report_request import ReportRequest
+from kompass_desktop.desktop.exporting.export_bar import ExportBar
+from kompass_desktop.desktop.exporting.report_request import ReportRequest
 from kompass_desktop.desktop.runtime.background import Background
 from kompass_desktop.desktop.widgets.export_target import (
     FileKind,
@@ -35,6 +35,9 @@ from kompass_desktop.report.formats import ReportFormat, format_of
 from kompass_desktop.report.names import file_name
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.files import atomic_write
+
+SLIDES = ".pptx"
+"""The ending of files with slides."""
 
 
 class ReportExport(QObject):
@@ -78,6 +81,15 @@ class ReportExport(QObject):
         else:
             job = partial(_write_data, request, place, language())
             self._write(job, place.path, is_measured=False)
+
+    def write_file(self, request: ReportRequest, place: DataFile) -> None:
+        """Write the report, the slides or data in the background, by the ending of the file."""
+        if format_of(place.path) is not None:
+            self.write_report(request, place.path)
+        elif place.ending == SLIDES:
+            self.write_slides(request, place.path)
+        else:
+            self.write_data(request, place)
 
     def _write(
         self, job: Callable[[Progress], str], path: Path, *, is_measured: bool = True
@@ -132,9 +144,23 @@ def choose_report_file(parent: QWidget, assessment: Assessment) -> Path | None:
 
 def choose_report_data(parent: QWidget, assessment: Assessment) -> DataFile | None:
     """Ask for the file and the format of the data; None if the user cancels."""
-    package = FileKind(tr("Everything for the client"), "zip", Names.LEFT_OUT)
     suggested = suggested_name(assessment, "json")
-    return choose_data_file(parent, tr("Export data"), suggested, (package,))
+    return choose_data_file(parent, tr("Export data"), suggested, (_package(),))
+
+
+def choose_any_file(parent: QWidget, suggested: str) -> DataFile | None:
+    """Ask for the file of an export of any kind; None if the user cancels."""
+    kinds = (
+        FileKind(tr("The report as PDF"), ReportFormat.PDF.value[1:], Names.LEFT_OUT),
+        FileKind(tr("The report for Word"), ReportFormat.WORD.value[1:], Names.LEFT_OUT),
+        FileKind(tr("Slides"), SLIDES[1:], Names.LEFT_OUT),
+        _package(),
+    )
+    return choose_data_file(parent, tr("Export the measurement"), suggested, kinds)
+
+
+def _package() -> FileKind[Names]:
+    return FileKind(tr("Everything for the client"), "zip", Names.LEFT_OUT)
 
 
 def suggested_name(assessment: Assessment, ending: str = "pdf") -> str:
@@ -185,7 +211,7 @@ def _write_slides(request: ReportRequest, path: Path, progress: Progress) -> str
 
 
 def _write_workbook(request: ReportRequest, place: DataFile, progress: Progress) -> str:
-    return export_workbook(request.snapshot, place, request.language, progress)
+    return export_workbook(request.snapshot, place, request.language, request.compared, progress)
 
 
 def _write_package(request: ReportRequest, place: DataFile, progress: Progress) -> str:
