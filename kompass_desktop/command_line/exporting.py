@@ -30,9 +30,6 @@ from kompass_desktop.storage.files import atomic_write
 from kompass_desktop.storage.merging.packet import ENDING
 from kompass_desktop.terminal import escaped
 
-_PACKAGE = ".zip"
-"""The ending of a file with everything for the client."""
-
 
 def write_report_file(options: argparse.Namespace) -> None:
     """Write the report as PDF or for Word, and print its problems to stderr.
@@ -49,7 +46,7 @@ def write_report_file(options: argparse.Namespace) -> None:
     assessment, firm = named_assessment_and_firm(options)
     with _output(options) as file:
         write_report(assessment, file, kind=kind, template=options.template, firm=firm)
-    _say_of_report(assessment, is_printed=kind is ReportFormat.PDF)
+    _say_of_report(assessment, firm, options, is_printed=kind is ReportFormat.PDF)
 
 
 def export_file(options: argparse.Namespace) -> None:
@@ -57,14 +54,14 @@ def export_file(options: argparse.Namespace) -> None:
 
     Raises UsageError for another extension, else StorageError.
     """
-    _require_ending(options.output, ENDING, *_WRITERS, _PACKAGE)
+    _require_ending(options.output, ENDING, *_WRITERS, *_WRITERS_FOR_CLIENT)
     ending = options.output.suffix.lower()
     if ending == ENDING:
         packet = named_packet(options)
         write_packet(packet, options.output, passphrase_to_write(options.output))
         return
-    if ending == _PACKAGE:
-        _write_package_file(*named_assessment_and_firm(options), options)
+    if ending in _WRITERS_FOR_CLIENT:
+        _WRITERS_FOR_CLIENT[ending](*named_assessment_and_firm(options), options)
         return
     _WRITERS[ending](named_assessment(options), options)
 
@@ -79,14 +76,14 @@ def _write_csv_file(assessment: Assessment, options: argparse.Namespace) -> None
         write_csv(assessment, file)
 
 
-def _write_slides_file(assessment: Assessment, options: argparse.Namespace) -> None:
+def _write_slides_file(assessment: Assessment, firm: Firm, options: argparse.Namespace) -> None:
     """Write the slides, and print their problems to stderr."""
     # Imported only when needed: python-pptx and reportlab take 0.6 s to import.
     from kompass_desktop.report.slides.presentation import write_slides
 
     with _output(options) as file:
-        write_slides(assessment, file)
-    _say_of_report(assessment, is_printed=False)
+        write_slides(assessment, file, firm=firm)
+    _say_of_report(assessment, firm, options, is_printed=False)
 
 
 def _write_calendar_file(assessment: Assessment, options: argparse.Namespace) -> None:
@@ -97,11 +94,11 @@ def _write_calendar_file(assessment: Assessment, options: argparse.Namespace) ->
         write_calendar(assessment, options.names, datetime.now(UTC), file)
 
 
-def _write_workbook_file(assessment: Assessment, options: argparse.Namespace) -> None:
+def _write_workbook_file(assessment: Assessment, firm: Firm, options: argparse.Namespace) -> None:
     from kompass_desktop.report.workbook.book import write_workbook
 
     with _output(options) as file:
-        write_workbook(assessment, file, names=options.names)
+        write_workbook(assessment, file, names=options.names, firm=firm)
     _say_of_names(str(masked_in_workbook(assessment, options.names)))
 
 
@@ -112,38 +109,50 @@ def _write_package_file(assessment: Assessment, firm: Firm, options: argparse.Na
         files = ClientFiles(assessment, options.names, firm=firm)
         write_package(files, file, datetime.now().astimezone())
     _say_of_names(masked_in_workbook(assessment, options.names).notice)
-    _print_remarks(assessment)
+    _print_remarks(assessment, firm, options)
 
 
 _WRITERS: dict[str, Callable[[Assessment, argparse.Namespace], None]] = {
     ".json": _write_json_file,
-    ".xlsx": _write_workbook_file,
     ".csv": _write_csv_file,
-    ".pptx": _write_slides_file,
     ".ics": _write_calendar_file,
 }
 """What writes an assessment alone, by the ending of the file."""
+_WRITERS_FOR_CLIENT: dict[str, Callable[[Assessment, Firm, argparse.Namespace], None]] = {
+    ".xlsx": _write_workbook_file,
+    ".pptx": _write_slides_file,
+    ".zip": _write_package_file,
+}
+"""What writes files that look as the reports of a firm do."""
+
+
+def _report_language(options: argparse.Namespace) -> Language:
+    return Language(options.report_language or language())
 
 
 @contextmanager
 def _output(options: argparse.Namespace) -> Iterator[IO[bytes]]:
     """Yield the file to write, with the language of the report in use."""
-    chosen = Language(options.report_language or language())
-    with in_language(chosen), atomic_write(options.output) as file:
+    with in_language(_report_language(options)), atomic_write(options.output) as file:
         yield file
 
 
-def _say_of_report(assessment: Assessment, *, is_printed: bool = True) -> None:
+def _say_of_report(
+    assessment: Assessment, firm: Firm, options: argparse.Namespace, *, is_printed: bool = True
+) -> None:
     """Print to stderr what was replaced in a report, and its problems."""
     _say_of_names(masked_in_print(assessment).notice)
-    _print_remarks(assessment, is_printed=is_printed)
+    _print_remarks(assessment, firm, options, is_printed=is_printed)
 
 
-def _print_remarks(assessment: Assessment, *, is_printed: bool = True) -> None:
+def _print_remarks(
+    assessment: Assessment, firm: Firm, options: argparse.Namespace, *, is_printed: bool = True
+) -> None:
     # Imported only for a report: it loads reportlab.
     from kompass_desktop.report.remarks import remarks_on
 
-    for remark in remarks_on(assessment, is_printed=is_printed):
+    chosen = _report_language(options)
+    for remark in remarks_on(assessment, firm, written_in=chosen, is_printed=is_printed):
         print(remark.sentence, file=sys.stderr)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kompass_desktop.assessment.firm import NO_FIRM, Firm
 from kompass_desktop.assessment.kept_texts import to_text
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.scoring import Scoreboard
@@ -10,12 +11,17 @@ from kompass_desktop.report.chapters.texts import chapters, draft
 from kompass_desktop.report.report_data import ReportData
 
 
-def drafts_to_keep(assessment: Assessment, board: Scoreboard) -> str:
-    """Return the present drafts of all chapters as text for `Event.drafts`; takes some 50 ms."""
-    return to_text({code.value: _drafts(assessment, board, code) for code in Language})
+def drafts_to_keep(assessment: Assessment, board: Scoreboard, firm: Firm = NO_FIRM) -> str:
+    """Return the present drafts of all chapters as text for `Event.drafts`; takes some 50 ms.
+
+    Where `firm` has a text for a chapter, that is the draft.
+    """
+    return to_text({code.value: _drafts(assessment, board, firm, code) for code in Language})
 
 
-def _drafts(assessment: Assessment, board: Scoreboard, language: Language) -> dict[str, str]:
+def _drafts(
+    assessment: Assessment, board: Scoreboard, firm: Firm, language: Language
+) -> dict[str, str]:
     with in_language(language):
-        data = ReportData(assessment, board)
+        data = ReportData(assessment, board, firm=firm)
         return {each.key: draft(each.key, data) for each in chapters(assessment.instrument)}

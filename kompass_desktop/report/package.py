@@ -130,13 +130,15 @@ def _write_report(
 def _write_pptx(files: ClientFiles, file: IO[bytes], progress: Progress) -> None:
     from kompass_desktop.report.slides.presentation import write_slides
 
-    write_slides(files.assessment, file, earlier=files.earlier, progress=progress.done)
+    write_slides(
+        files.assessment, file, earlier=files.earlier, firm=files.firm, progress=progress.done
+    )
 
 
 def _write_xlsx(files: ClientFiles, file: IO[bytes], progress: Progress) -> None:
     from kompass_desktop.report.workbook.book import write_workbook
 
-    write_workbook(files.assessment, file, names=files.names, progress=progress)
+    write_workbook(files.assessment, file, names=files.names, firm=files.firm, progress=progress)
 
 
 def _write_csv(files: ClientFiles, file: IO[bytes], progress: Progress) -> None:

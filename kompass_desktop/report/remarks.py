@@ -6,13 +6,15 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kompass_desktop.assessment.firm import NO_FIRM, Firm
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.scoring import Scoreboard
-from kompass_desktop.i18n import ntr, tr
-from kompass_desktop.report.chapters.texts import chapters
+from kompass_desktop.i18n import Language, in_language, language, ntr, tr
+from kompass_desktop.report.chapters.texts import chapters, firm_text
 from kompass_desktop.report.frozen_figures import departure_sentence
 from kompass_desktop.report.masked_names import masked_in_print
 from kompass_desktop.report.pdf.fonts import printable
+from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.stale_figures import stale_figures
 from kompass_desktop.report.text_fields import unknown_fields
 from kompass_desktop.report.visible_text import REPLACEMENT
@@ -29,11 +31,17 @@ class Remark:
     chapter: str = ""
 
 
-def remarks_on(assessment: Assessment, *, is_printed: bool = True) -> tuple[Remark, ...]:
-    """Return the problems in the report of an assessment, as it would be printed now.
+def remarks_on(
+    assessment: Assessment,
+    firm: Firm = NO_FIRM,
+    *,
+    written_in: Language | None = None,
+    is_printed: bool = True,
+) -> tuple[Remark, ...]:
+    """Return the problems in the report of an assessment by a firm, as it would be printed now.
 
-    `is_printed` is false for Word and slides, in which the reader's program shows every
-    character by its own fonts.
+    `written_in` is the language of the report, by default the one in use. `is_printed` is false
+    for Word and slides, in which the reader's program shows every character by its own fonts.
     """
     board = Scoreboard(assessment)
     stale = (Remark(f.sentence, f.chapter.key) for f in stale_figures(assessment, board))
@@ -42,7 +50,14 @@ def remarks_on(assessment: Assessment, *, is_printed: bool = True) -> tuple[Rema
     departed = departure_sentence(assessment)
     frozen = (Remark(departed),) if departed else ()
     unprintable = _unprintable(assessment) if is_printed else ()
-    return (*frozen, *stale, *_unknown(assessment), *unprintable, *names)
+    return (
+        *frozen,
+        *stale,
+        *_unknown(assessment),
+        *_unknown_of_firm(assessment, firm, written_in),
+        *unprintable,
+        *names,
+    )
 
 
 def _unknown(assessment: Assessment) -> Iterator[Remark]:
@@ -51,6 +66,26 @@ def _unknown(assessment: Assessment) -> Iterator[Remark]:
         written = assessment.text(chapter.key) or ""
         if found := unknown_fields(written, assessment.instrument):
             text = tr("{0}: There is no such field: {1}. It is printed as it is written.")
+            yield Remark(text.format(chapter.title, ", ".join(found[:_MOST_NAMED])))
+
+
+def _unknown_of_firm(
+    assessment: Assessment, firm: Firm, written_in: Language | None
+) -> Iterator[Remark]:
+    """Yield a remark for each chapter whose draft is a text of the firm with unknown fields."""
+    if not firm.texts or assessment.is_finished:
+        return
+    data = ReportData(assessment, Scoreboard(assessment), firm=firm)
+    for chapter in chapters(assessment.instrument):
+        with in_language(written_in or language()):
+            own = firm_text(chapter.key, data)
+        if own is None or assessment.text(chapter.key) is not None:
+            continue
+        if found := unknown_fields(own, assessment.instrument):
+            text = tr(
+                "{0}: There is no such field: {1}. It is in the firm’s text, and is printed as it "
+                "is written."
+            )
             yield Remark(text.format(chapter.title, ", ".join(found[:_MOST_NAMED])))
 
 

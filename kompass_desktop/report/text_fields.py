@@ -22,6 +22,7 @@ from kompass_desktop.report.status_labels import short_name
 
 _CONTEXT = "report field"
 _FIELD = re.compile(r"\{([^{}\s]{1,40})\}")
+_IN_BRACES = re.compile(r"\{([^{}\n]{1,80})\}")
 _UNSETTLED = (ScoreStatus.PRELIMINARY, ScoreStatus.PROPOSAL)
 
 
@@ -47,7 +48,7 @@ def filled(text: str, data: ReportData) -> str:
 
 def unknown_fields(text: str, instrument: Instrument) -> tuple[str, ...]:
     """Return the fields in a text, with their braces, that are printed as they are."""
-    names = dict.fromkeys(_FIELD.findall(text))
+    names = dict.fromkeys(_IN_BRACES.findall(text))
     return tuple(f"{{{name}}}" for name in names if not _is_known(name, instrument))
 
 

@@ -11,6 +11,7 @@ from typing import IO
 from PySide6.QtWidgets import QWidget
 
 from kompass_desktop.assessment.anonymity import Names, to_pass_on
+from kompass_desktop.assessment.firm import Firm
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.desktop.widgets.export_target import FileKind, choose_export_target
 from kompass_desktop.i18n import Language, in_language, tr
@@ -66,9 +67,15 @@ def _write_table(assessment: Assessment, file: IO[bytes]) -> None:
 
 
 def export_workbook(
-    assessment: Assessment, target: DataFile, chosen: Language, progress: Progress | None = None
+    assessment: Assessment,
+    target: DataFile,
+    chosen: Language,
+    firm: Firm,
+    progress: Progress | None = None,
 ) -> str:
     """Write an assessment to a workbook in a language; return a message about names in it.
+
+    It looks as the reports of `firm` do.
 
     It takes half a second, and may run in another thread if the assessment does not change
     meanwhile. Raises UnwritableFile, or ReportCancelled.
@@ -76,7 +83,7 @@ def export_workbook(
     from kompass_desktop.report.workbook.book import write_workbook
 
     with in_language(chosen), atomic_write(target.path) as file:
-        write_workbook(assessment, file, names=target.names, progress=progress)
+        write_workbook(assessment, file, names=target.names, firm=firm, progress=progress)
     return str(masked_in_workbook(assessment, target.names))
 
 

@@ -111,12 +111,13 @@ class LibraryFiles(QObject):
             return
         try:
             assessment = self._catalogue.library.load(row.id)
+            firm = self._catalogue.library.firm()
         except StorageError as error:
             self.failed.emit(str(error))
             return
         if target.ending == WORKBOOK:
             chosen = Language(AssessmentSettings(row.id).report_language or DEFAULT)
-            job = partial(export_workbook, assessment, target, chosen)
+            job = partial(export_workbook, assessment, target, chosen, firm)
         else:
             job = partial(_write, assessment, target, language())
         self._writing.run(job, partial(self._end_export, row, target))

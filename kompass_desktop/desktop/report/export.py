@@ -185,7 +185,7 @@ def _write_slides(request: ReportRequest, path: Path, progress: Progress) -> str
 
 
 def _write_workbook(request: ReportRequest, place: DataFile, progress: Progress) -> str:
-    return export_workbook(request.snapshot, place, request.language, progress)
+    return export_workbook(request.snapshot, place, request.language, request.firm, progress)
 
 
 def _write_package(request: ReportRequest, place: DataFile, progress: Progress) -> str:
@@ -211,5 +211,10 @@ _DATA_WRITERS: dict[str, Callable[[ReportRequest, DataFile, Progress], str]] = {
 def _with_remarks(notice: str, request: ReportRequest, *, is_printed: bool = True) -> str:
     from kompass_desktop.report.remarks import remarks_on
 
-    remarks = [remark.sentence for remark in remarks_on(request.snapshot, is_printed=is_printed)]
+    remarks = [
+        remark.sentence
+        for remark in remarks_on(
+            request.snapshot, request.firm, written_in=request.language, is_printed=is_printed
+        )
+    ]
     return " ".join([notice, *remarks]).strip()

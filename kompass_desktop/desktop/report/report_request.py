@@ -63,7 +63,13 @@ class ReportRequest:
         from kompass_desktop.report.slides.presentation import write_slides
 
         with in_language(self.language):
-            write_slides(self.snapshot, file, earlier=self.earlier, progress=progress.done)
+            write_slides(
+                self.snapshot,
+                file,
+                earlier=self.earlier,
+                firm=self.firm,
+                progress=progress.done,
+            )
 
     def client_files(self, names: Names) -> ClientFiles:
         """Return what the files for the client are made from."""

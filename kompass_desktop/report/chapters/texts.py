@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kompass_desktop.assessment.firm import FirmText
 from kompass_desktop.assessment.kept_texts import texts_of
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.i18n import Language, in_language, language, mark, ptr, tr
@@ -96,18 +97,38 @@ def is_text_section(title: str) -> bool:
 def draft(chapter: str, data: ReportData) -> str:
     """Return the draft of a chapter's text, given its key.
 
-    For a finished assessment it is the one that was stored then. Raises KeyError for a chapter
-    that the instrument does not have.
+    For a finished assessment it is the one that was stored then, else the firm's text if it has
+    one. Raises KeyError for a chapter that the instrument does not have.
     """
     kept = _kept_draft(chapter, data.assessment)
     if kept is not None:
         return kept
+    own = firm_text(chapter, data)
+    if own is not None:
+        return filled(own, data)
     if chapter in _DRAFTS:
         return _DRAFTS[chapter](data)
     for area in data.instrument.areas:
         if area_chapter(area).key == chapter:
             return area_text(data, area)
     raise KeyError(chapter)
+
+
+def firm_text(chapter: str, data: ReportData) -> str | None:
+    """Return the text that the firm has for a chapter in the language in use, with its fields.
+
+    None if it has none, and for recorded results, which the firm has not evaluated itself.
+    """
+    if data.is_recorded_only:
+        return None
+    key = as_firm_text(chapter, "", data.instrument).key
+    return next((each.text for each in data.firm.texts if each.key == key), None)
+
+
+def as_firm_text(chapter: str, text: str, instrument: Instrument) -> FirmText:
+    """Return a text for a chapter, in the language in use, as the firm stores it."""
+    is_common = chapter in {each.value for each in ChapterKey}
+    return FirmText(chapter, language(), text, "" if is_common else instrument.title)
 
 
 def _kept_draft(chapter: str, assessment: Assessment) -> str | None:

@@ -13,7 +13,8 @@ from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.chapters.texts import ChapterKey, chapter_text
 from kompass_desktop.report.dates import long_date
-from kompass_desktop.report.names import reproduced_from
+from kompass_desktop.report.firm_logo import logo_of
+from kompass_desktop.report.names import firm_of, reproduced_from
 from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.slides.charts import Series
 from kompass_desktop.report.slides.deck import Deck
@@ -34,6 +35,8 @@ from kompass_desktop.report.visible_text import one_line
 
 _MOST_NAMES = 3
 _SMALL = SIZES[2:]
+_LOGO_CORNER, _LOGO_ROOM = (80.0, 44.0), (260.0, 76.0)
+"""The upper left corner of the logo on the title slide, and the room for it, in points."""
 
 
 def title_slide(deck: Deck, data: ReportData, made_on: date, notes: str, warning: str = "") -> None:
@@ -45,6 +48,10 @@ def title_slide(deck: Deck, data: ReportData, made_on: date, notes: str, warning
     names = official_names(particulars.municipality) or (tr("Municipality without a name"),)
     title = f"{' / '.join(names[:_MOST_NAMES])} {particulars.year}"
     slide = deck.add(Layout.TITLE, title, notes)
+    firm = firm_of(data)
+    logo = logo_of(data.firm, firm, *_LOGO_ROOM) if not data.is_recorded_only else None
+    if logo is not None:
+        slide.add_picture(logo, *_LOGO_CORNER)
     width, _ = slide.box(SUBTITLE)
     lines = [(data.instrument.title, Look(24, color=ACCENT))]
     if warning:
@@ -75,6 +82,9 @@ def _facts(data: ReportData, made_on: date) -> Iterator[tuple[str, str]]:
         yield tr("Source"), reproduced_from(particulars)
     elif particulars.report.strip():
         yield tr("Report"), particulars.report
+    contact = one_line(" · ".join(data.firm.contact.splitlines()))
+    if contact and not data.is_recorded_only:
+        yield tr("Contact"), contact
     yield (tr("Reproduced") if data.is_recorded_only else tr("Date")), long_date(made_on)
 
 
