@@ -20,17 +20,12 @@ from kompass_desktop.report.pdf.running_heads import RunningTexts
 from kompass_desktop.report.pdf.template import Metadata, ReportTemplate
 
 
-def write_sheet(  # noqa: PLR0913, PLR0917 - one more than usual, which has a default
-    assessment: Assessment,
-    title: str,
-    story: Sequence[Flowable],
-    made_on: date,
-    file: IO[bytes],
-    sender: str = "",
+def write_sheet(
+    assessment: Assessment, title: str, story: Sequence[Flowable], made_on: date, file: IO[bytes]
 ) -> None:
     """Write `story` as a PDF to a binary file.
 
-    `title` is in the head of each page, `sender` and the date `made_on` in its foot.
+    `title` is in the head of each page, the firm and the date `made_on` in its foot.
     """
     register()
     head = f"{title} – {name_and_year(assessment.particulars)}"
@@ -47,7 +42,7 @@ def write_sheet(  # noqa: PLR0913, PLR0917 - one more than usual, which has a de
         RunningTexts(
             head=head,
             warning=warning,
-            foot=" · ".join(text for text in (sender, made) if text),
+            foot=" · ".join(text for text in (assessment.particulars.firm.strip(), made) if text),
         ),
     )
     # Without the page template of the cover, the first page has a head and a foot.

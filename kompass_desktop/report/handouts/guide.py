@@ -20,7 +20,7 @@ from kompass_desktop.assessment.times import begins_at
 from kompass_desktop.i18n import mark, ntr, tr
 from kompass_desktop.instrument.model import InformantGroup, MeasurePoint
 from kompass_desktop.report.dates import day_and_date
-from kompass_desktop.report.handouts.letterhead import firm_line, letterhead
+from kompass_desktop.report.handouts.letterhead import letterhead_with_contact
 from kompass_desktop.report.house_style import house_style_of, in_house_style
 from kompass_desktop.report.pdf.flowables import Rule, Text, text
 from kompass_desktop.report.pdf.fonts import markup, register
@@ -87,10 +87,9 @@ def write_guides(
     with in_house_style(house_style_of(firm.color)):
         for number, guide in enumerate(guides):
             story += [PageBreak()] if number else []
-            story += letterhead(assessment, firm)
+            story += letterhead_with_contact(assessment, firm)
             story += _pages(assessment, guide, number)
-        sender = firm_line(assessment, firm)
-        write_sheet(assessment, tr(TITLE), story, made_on, file, sender)
+        write_sheet(assessment, tr(TITLE), story, made_on, file)
 
 
 def _pages(assessment: Assessment, guide: Guide, number: int) -> Iterator[Flowable]:

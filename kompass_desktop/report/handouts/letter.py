@@ -15,7 +15,7 @@ from kompass_desktop.assessment.records import Interview
 from kompass_desktop.i18n import language, tr
 from kompass_desktop.report.chapters.front_pages import INVENTED
 from kompass_desktop.report.foreign_texts import languages_of
-from kompass_desktop.report.handouts.letterhead import draw_foot, firm_line, letterhead
+from kompass_desktop.report.handouts.letterhead import draw_foot, firm_lines, letterhead
 from kompass_desktop.report.house_style import house_style_of, in_house_style
 from kompass_desktop.report.languages import LANGUAGE_TAGS
 from kompass_desktop.report.letter_text import filled, letter_text
@@ -25,7 +25,6 @@ from kompass_desktop.report.pdf.fonts import REGULAR, markup, printable, registe
 from kompass_desktop.report.pdf.prose import prose
 from kompass_desktop.report.pdf.structure import Element, Tag
 from kompass_desktop.report.pdf.styles import (
-    BOTTOM_MARGIN,
     CHAPTER,
     COVER_WARNING,
     MARGIN,
@@ -38,6 +37,10 @@ from kompass_desktop.report.pdf.tagging import canvas_for
 _HEADING = "# "
 """The beginning of a line that is a heading; the first heading is the title."""
 _SIDE = MARGIN + 20
+_FOOT = 84.0
+"""The room for the foot, which has up to six lines."""
+_PADDING = 6.0
+"""That of a frame of reportlab."""
 
 
 def write_letters(
@@ -72,7 +75,7 @@ def _write(
         leftMargin=_SIDE,
         rightMargin=_SIDE,
         topMargin=MARGIN,
-        bottomMargin=BOTTOM_MARGIN,
+        bottomMargin=_FOOT,
         title=printable(
             f"{tr('Letter to the informants')} – {name_and_year(assessment.particulars)}"
         ),
@@ -83,10 +86,10 @@ def _write(
         displayDocTitle=1,
     )
     languages = languages_of(assessment.instrument, assessment.particulars)
-    sender = firm_line(assessment, firm)
+    sender = firm_lines(assessment, firm)
 
     def foot(canvas: Canvas, _document: SimpleDocTemplate) -> None:
-        draw_foot(canvas, sender, _SIDE, PAGE_WIDTH - 2 * _SIDE)
+        draw_foot(canvas, sender, _SIDE + _PADDING, PAGE_WIDTH - 2 * (_SIDE + _PADDING))
 
     document.build(
         story,

@@ -19,7 +19,7 @@ from kompass_desktop.assessment.records import Interview
 from kompass_desktop.assessment.times import begins_at, ends_at, time_span
 from kompass_desktop.i18n import mark, tr
 from kompass_desktop.report.dates import day_and_date
-from kompass_desktop.report.handouts.letterhead import firm_line, letterhead
+from kompass_desktop.report.handouts.letterhead import letterhead_with_contact
 from kompass_desktop.report.house_style import house_style_of, in_house_style
 from kompass_desktop.report.pdf.flowables import text
 from kompass_desktop.report.pdf.fonts import register
@@ -100,9 +100,8 @@ def write_programme(
     """
     register()
     with in_house_style(house_style_of(firm.color)):
-        story = [*letterhead(assessment, firm), *_story(assessment, names)]
-        sender = firm_line(assessment, firm)
-        write_sheet(assessment, tr(TITLE), story, made_on, file, sender)
+        story = [*letterhead_with_contact(assessment, firm), *_story(assessment, names)]
+        write_sheet(assessment, tr(TITLE), story, made_on, file)
 
 
 def whom(assessment: Assessment, interview: Interview, names: Names) -> str:

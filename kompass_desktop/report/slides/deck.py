@@ -206,6 +206,12 @@ class Slide:
         box = (Pt(each) for each in (x, y, logo.width, logo.height))
         describe(self.slide.shapes.add_picture(BytesIO(logo.image), *box), logo.alternative)
 
+    def add_text_box(self, box: tuple[float, float, float, float]) -> Frame:
+        """Add a text box without margins, and return its frame; `box` is as for `add_rule`."""
+        frame = self.slide.shapes.add_textbox(*(Pt(each) for each in box)).text_frame
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        return frame
+
     def add_rule(self, box: tuple[float, float, float, float], color: MSO_THEME_COLOR) -> None:
         """Add a coloured rule, which is only decoration; `box` is x, y, width and height."""
         rule = self.slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Pt(each) for each in box))
