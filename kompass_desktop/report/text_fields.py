@@ -52,6 +52,16 @@ def unknown_fields(text: str, instrument: Instrument) -> tuple[str, ...]:
     return tuple(f"{{{name}}}" for name in names if not _is_known(name, instrument))
 
 
+def field_called(name: str) -> str:
+    """Return a field as it is in a text in the language in use, given its English name."""
+    return next(field.written for field in _FIELDS if field.name == name)
+
+
+def figure_of(code: str, data: ReportData) -> str:
+    """Return the value of the field of a code: "7.4 of 30 (preliminary)"."""
+    return _figure(code, data)
+
+
 def field_names() -> tuple[str, ...]:
     """Return all fields except codes, with their names in the language in use."""
     return tuple(field.written for field in _FIELDS)
