@@ -17,6 +17,7 @@ from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.report.chapters.texts import area_chapter, draft, firm_text
+from kompass_desktop.report.drafts.frame import INVENTED
 from kompass_desktop.report.drafts.wording import interviews
 from kompass_desktop.report.names import municipality_in_prose
 from kompass_desktop.report.report_data import ReportData
@@ -54,7 +55,9 @@ def wording_of(chapter: str, data: ReportData) -> Wording:
     if written is not None:
         return with_fields(written, chapter, data)
     own = firm_text(chapter, data)
-    return Wording(own) if own is not None else with_fields(draft(chapter, data), chapter, data)
+    if own is not None:
+        return Wording(own)
+    return with_fields(draft(chapter, data).removeprefix(tr(INVENTED)).lstrip(), chapter, data)
 
 
 def with_fields(text: str, chapter: str, data: ReportData) -> Wording:

@@ -151,7 +151,7 @@ class FirmTextsDialog(QDialog):
         title = titles.get(text.chapter, text.chapter)
         if text.instrument and text.instrument != self._instrument.title:
             title = f"{title} ({text.instrument})"
-        return tr("{0} · {1}").format(title, REPORT_LANGUAGES[text.language])
+        return f"{title} · {REPORT_LANGUAGES[text.language]}"
 
     def _show_entry(self) -> None:
         entry = self._current

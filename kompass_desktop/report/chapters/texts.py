@@ -18,10 +18,11 @@ from kompass_desktop.i18n import Language, in_language, language, mark, ptr, tr
 from kompass_desktop.instrument.model import Area, Instrument
 from kompass_desktop.report.drafts.appendices import all_ratings, glossary
 from kompass_desktop.report.drafts.areas import area_text
-from kompass_desktop.report.drafts.frame import closing, foreword
+from kompass_desktop.report.drafts.frame import INVENTED, closing, foreword
 from kompass_desktop.report.drafts.results import results
 from kompass_desktop.report.drafts.summary import summary
 from kompass_desktop.report.drafts.tool import about, method
+from kompass_desktop.report.drafts.wording import paragraphs
 from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.text_fields import filled
 
@@ -105,7 +106,9 @@ def draft(chapter: str, data: ReportData) -> str:
         return kept
     own = firm_text(chapter, data)
     if own is not None:
-        return filled(own, data)
+        # A foreword says of an invented example that it is one, whosever text it is.
+        is_invented = chapter == ChapterKey.FOREWORD and data.particulars.invented
+        return paragraphs(tr(INVENTED) if is_invented else "", filled(own, data))
     if chapter in _DRAFTS:
         return _DRAFTS[chapter](data)
     for area in data.instrument.areas:
