@@ -27,7 +27,7 @@ _MOST_NAMED = 6
 _BRACES = r"\{[^{}\n]*\}"
 _NOT_BEFORE, _NOT_AFTER = r"(?<![\d.,\w])", r"(?![\d\w]|[.,]\d)"
 _POINTS, _OF = r"(?:poeng|points?)\b", r"(?:av|of)\b"
-_IN_ALL = r"\b(?:\w*sum|total|samlet|samla|til sammen|til saman|in all)\w*[^\d{}]{0,30}"
+_IN_ALL = r"(?i:\b(?:\w*sum|total|samlet|samla|til sammen|til saman|in all))\w*[^\d{}]{0,30}"
 _STATUS = r"(?: \([^()\d]+\))?"
 _NUMBER = re.compile(
     rf"{_BRACES}|^[ \t]*\d+[.)] "

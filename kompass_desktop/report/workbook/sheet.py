@@ -228,7 +228,8 @@ class Sheet:
         page.fit_to_pages(1, 0)
         page.repeat_rows(HEAD_ROW)
         page.set_header("&L" + _header_text(self.heading))
-        page.set_footer("&L" + _header_text(self._foot) + "&R&P / &N")
+        left = f"&L{_header_text(self._foot)}" if self._foot else ""
+        page.set_footer(f"{left}&R&P / &N")
 
 
 def _stored(result: str | Fraction | int) -> str | float:
