@@ -33,7 +33,7 @@ def slides(assessment: Assessment, firm: Firm) -> Shown:
 
 def theme_of(shown: Shown) -> str:
     master = shown.slides[0].slide_layout.slide_master.part
-    return master.part_related_by(RELATIONSHIP_TYPE.THEME).blob.decode()
+    return str(master.part_related_by(RELATIONSHIP_TYPE.THEME).blob, "utf-8")
 
 
 def pictures_of(slide: Shape) -> list[Shape]:
