@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kompass_desktop.assessment.firm import NO_FIRM, Firm
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import Language, in_language, language, ntr, tr
+from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.report.chapters.texts import chapters, firm_text
 from kompass_desktop.report.frozen_figures import departure_sentence
 from kompass_desktop.report.masked_names import masked_in_print
@@ -49,12 +50,14 @@ def remarks_on(
     names = (Remark(doubtful),) if doubtful else ()
     departed = departure_sentence(assessment)
     frozen = (Remark(departed),) if departed else ()
-    unprintable = _unprintable(assessment) if is_printed else ()
+    drafts = tuple(_drafts_of_firm(assessment, firm, written_in or language()))
+    printed = (*_printed_texts(assessment), (tr("the firm"), firm.contact), *drafts)
+    unprintable = _unprintable(printed) if is_printed else ()
     return (
         *frozen,
         *stale,
         *_unknown(assessment),
-        *_unknown_of_firm(assessment, firm, written_in),
+        *_unknown_of_firm(drafts, assessment.instrument),
         *unprintable,
         *names,
     )
@@ -69,29 +72,35 @@ def _unknown(assessment: Assessment) -> Iterator[Remark]:
             yield Remark(text.format(chapter.title, ", ".join(found[:_MOST_NAMED])))
 
 
-def _unknown_of_firm(
-    assessment: Assessment, firm: Firm, written_in: Language | None
-) -> Iterator[Remark]:
-    """Yield a remark for each chapter whose draft is a text of the firm with unknown fields."""
-    if not firm.texts or assessment.is_finished:
-        return
-    data = ReportData(assessment, Scoreboard(assessment), firm=firm)
-    for chapter in chapters(assessment.instrument):
-        with in_language(written_in or language()):
-            own = firm_text(chapter.key, data)
-        if own is None or assessment.text(chapter.key) is not None:
-            continue
-        if found := unknown_fields(own, assessment.instrument):
+def _unknown_of_firm(texts: Iterable[tuple[str, str]], instrument: Instrument) -> Iterator[Remark]:
+    """Yield a remark for each text of the firm with fields that there are not."""
+    for chapter, own in texts:
+        if found := unknown_fields(own, instrument):
             text = tr(
                 "{0}: There is no such field: {1}. It is in the firm’s text, and is printed as it "
                 "is written."
             )
-            yield Remark(text.format(chapter.title, ", ".join(found[:_MOST_NAMED])))
+            yield Remark(text.format(chapter, ", ".join(found[:_MOST_NAMED])))
 
 
-def _unprintable(assessment: Assessment) -> Iterator[Remark]:
+def _drafts_of_firm(
+    assessment: Assessment, firm: Firm, written_in: Language
+) -> Iterator[tuple[str, str]]:
+    """Yield the texts of the firm that are printed as drafts, each after its chapter's title."""
+    if not firm.texts or assessment.is_finished:
+        return
+    data = ReportData(assessment, Scoreboard(assessment), firm=firm)
+    for chapter in chapters(assessment.instrument):
+        with in_language(written_in):
+            own = firm_text(chapter.key, data)
+        if own is not None and assessment.text(chapter.key) is None:
+            yield chapter.title, own
+
+
+def _unprintable(texts: Iterable[tuple[str, str]]) -> Iterator[Remark]:
+    """Yield a remark about signs in texts, each after a name of where it is, that have no font."""
     found: dict[str, str] = {}
-    for where, text in _printed_texts(assessment):
+    for where, text in texts:
         for sign in unprintable_in(text):
             found.setdefault(sign, where)
     if not found:
@@ -131,6 +140,7 @@ def _printed_texts(assessment: Assessment) -> Iterator[tuple[str, str]]:
     particulars = assessment.particulars
     yield tr("the municipality's name"), particulars.municipality
     yield tr("the report's name"), particulars.report
+    yield tr("the firm"), particulars.firm
     for member in assessment.members_in_order():
         yield tr("the team"), f"{member.name}, {member.role}"
     for document in assessment.documents_in_order():

@@ -144,3 +144,11 @@ def test_unknown_fields_in_it_are_named_before_the_export(eksempelvik: Assessmen
     assert "{nothing}" in english.sentence
     with_text(eksempelvik, "closing", "Skrevet.")
     assert remarks_on(eksempelvik, by, written_in=NB) == ()
+
+
+def test_signs_in_it_that_cannot_be_printed_are_named(eksempelvik: Assessment) -> None:
+    by = replace(firm(FirmText("closing", NB, "Takk \U00013000")), contact="Gate \U00012000")
+    (remark,) = remarks_on(eksempelvik, by)
+    assert "“\U00013000” (Avslutning)".replace("“", "«").replace("”", "»") in remark.sentence
+    assert "«\U00012000» (firmaet)" in remark.sentence
+    assert remarks_on(eksempelvik, by, is_printed=False) == ()
