@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kompass_desktop.i18n import Language
@@ -61,11 +60,6 @@ class Firm:
 
 
 NO_FIRM = Firm()
-
-
-def texts_with(texts: Iterable[FirmText], text: FirmText) -> tuple[FirmText, ...]:
-    """Return texts with another one, which replaces the one with its key."""
-    return (*(each for each in texts if each.key != text.key), text)
 
 
 _PNG = b"\x89PNG\r\n\x1a\n"

@@ -28,6 +28,8 @@ _BRACES = r"\{[^{}\n]*\}"
 _NOT_BEFORE, _NOT_AFTER = r"(?<![\d.,\w])", r"(?![\d\w]|[.,]\d)"
 _POINTS, _OF = r"(?:poeng|points?)\b", r"(?:av|of)\b"
 _IN_ALL = r"(?i:\b(?:\w*sum|total|samlet|samla|til sammen|til saman|in all))\w*[^\d{}]{0,30}"
+_HIGHEST = r"(?i:\b(?:høyest\w*|høgast\w*|sterkest\w*|sterkast\w*|highest|strongest))"
+_LOWEST = r"(?i:\b(?:lavest\w*|lågast\w*|svakest\w*|svakast\w*|lowest|weakest))"
 _STATUS = r"(?: \([^()\d]+\))?"
 _NUMBER = re.compile(
     rf"{_BRACES}|^[ \t]*\d+[.)] "
@@ -126,6 +128,7 @@ def _names_and_numbers(data: ReportData) -> Iterator[tuple[str, _FieldOf]]:
         field = field_called("municipality")
         yield rf"(?<!\w){re.escape(name)}(?=s?\b)", lambda _match: field
     yield from _total(data)
+    yield from _extreme_areas(data)
     held = sum(group.held for group in data.groups)
     count, _, noun = interviews(held).partition(" ")
     if held > 1:
@@ -151,6 +154,19 @@ def _total(data: ReportData) -> Iterator[tuple[str, _FieldOf]]:
     if attainable != maximum:
         reachable = field_called("attainable")
         yield f"{_NOT_BEFORE}{attainable}{_NOT_AFTER}", lambda _match: reachable
+
+
+def _extreme_areas(data: ReportData) -> Iterator[tuple[str, _FieldOf]]:
+    """Yield the titles of the highest and the lowest area where a text says that they are."""
+    if not data.comparable_areas:
+        return
+    for said, field, index in (
+        (_HIGHEST, field_called("highest_area"), 0),
+        (_LOWEST, field_called("lowest_area"), -1),
+    ):
+        title = re.escape(data.comparable_areas[index].title)
+        pattern = rf"(?P<before>{said}\b[^\d.{{}}\n]{{0,25}}){title}(?!\w)"
+        yield pattern, lambda match, field=field: f"{match['before']}{field}"  # type: ignore[misc]
 
 
 # What is left

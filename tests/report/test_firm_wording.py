@@ -37,6 +37,11 @@ def data_of(assessment: Assessment, firm: Firm | None = None) -> ReportData:
         ("Totalt 212, og 212 poeng i alt.", "Totalt {total}, og {total} poeng i alt."),
         ("Spørsmål 1.4 får 7,4 av 30 poeng.", "Spørsmål 1.4 får {1.4} poeng."),
         ("Området får 21 av 100 poeng.", "Området får {1} poeng."),
+        (
+            "Høyest ligger «Kommunen som samfunnsutvikler». Lavest: Resultatfokus og effektivitet.",
+            "Høyest ligger «{høyeste_område}». Lavest: {laveste_område}.",
+        ),
+        ("Kommunen som samfunnsutvikler er et område.",) * 2,
         ("Vedtak 212/2018 og 12019 kroner", "Vedtak 212/2018 og 12019 kroner"),
         ("{total} av {maks}, 17,4 av 30", "{total} av {maks}, 17,4 av 30"),
         ("{2019} og {212 poeng}", "{2019} og {212 poeng}"),

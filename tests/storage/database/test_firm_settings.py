@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kompass_desktop.assessment.firm import NO_FIRM, Firm, FirmText, WordTemplate, texts_with
+from kompass_desktop.assessment.firm import NO_FIRM, Firm, FirmText, WordTemplate
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.i18n import Language
 from kompass_desktop.storage.backup.backup import back_up
@@ -138,11 +138,6 @@ def test_texts_are_stored_apart_and_the_rest_of_the_firm_stays(library: Library)
     assert library.firm() == replace(FIRM, texts=TEXTS[1:])
     library.keep_firm_texts(())
     assert library.firm() == replace(FIRM, texts=())
-
-
-def test_a_text_replaces_the_one_of_its_chapter_and_language_only() -> None:
-    other = FirmText("foreword", Language.ENGLISH, "Other.")
-    assert texts_with(TEXTS, other) == (TEXTS[0], TEXTS[2], other)
 
 
 @pytest.mark.parametrize(
