@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -28,7 +30,6 @@ class FirmTexts(QObject):
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self._session = session
-        self._window = window
         self.firm: Firm = session.library.firm()
 
     def keep(self, chapter: str, language: Language) -> None:
@@ -49,8 +50,10 @@ class FirmTexts(QObject):
     def _open(self) -> FirmTextsDialog | None:
         """Open the dialog with the firm's texts; None if they cannot be read."""
         instrument = self._session.assessment.instrument
+        # Not an attribute, which would keep a closed window until garbage is collected.
+        window = cast("QWidget", self.parent())
         try:
-            dialog = FirmTextsDialog(self._session.library, instrument, self._window)
+            dialog = FirmTextsDialog(self._session.library, instrument, window)
         except StorageError as error:
             self.message_shown.emit(str(error))
             return None
