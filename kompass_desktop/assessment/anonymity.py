@@ -12,6 +12,7 @@ from dataclasses import fields, replace
 from enum import Enum, auto
 from typing import Any
 
+from kompass_desktop.assessment.firm import Firm
 from kompass_desktop.assessment.kept_texts import with_each
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.municipalities import place_words
@@ -68,6 +69,14 @@ def as_printed(assessment: Assessment) -> Assessment:
     A position ("Ordfører") in the field for the name is not replaced in texts.
     """
     return _without(assessment, mask_for_print(assessment))
+
+
+def firm_as_printed(firm: Firm, assessment: Assessment) -> Firm:
+    """Return a firm whose texts have no names of an assessment's informants, for its report."""
+    if not firm.texts:
+        return firm
+    mask = mask_for_print(assessment)
+    return replace(firm, texts=tuple(replace(each, text=mask(each.text)) for each in firm.texts))
 
 
 def mask_for_print(assessment: Assessment) -> Mask:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass, field
 
+from kompass_desktop.i18n import Language
+
 MOST_CONTACT_LINES = 5
 LONGEST_CONTACT_LINE = 100
 LARGEST_TEMPLATE = 5 * 1024 * 1024
@@ -22,12 +24,31 @@ class WordTemplate:
 
 
 @dataclass(frozen=True)
+class FirmText:
+    """A firm's own wording of a chapter of reports in one language, with fields like "{total}".
+
+    `chapter` is the key of the chapter. `instrument` is the title of the instrument for a chapter
+    about one of its areas, which another instrument does not have; "" for other chapters.
+    """
+
+    chapter: str
+    language: Language
+    text: str
+    instrument: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What a firm has one text for."""
+        return self.chapter, self.language.value, self.instrument
+
+
+@dataclass(frozen=True)
 class Firm:
     """A firm; each part may be empty.
 
     `name` is the default of an assessment's own field for the firm, which is what reports print.
     `contact` has lines such as address and telephone, and `color` is "#rrggbb" or "" for that
-    of the program. `logo` is a PNG file.
+    of the program. `logo` is a PNG file. `texts` are its wordings of chapters, one for each key.
     """
 
     name: str = ""
@@ -35,9 +56,11 @@ class Firm:
     color: str = ""
     logo: bytes = field(default=b"", repr=False)
     template: WordTemplate | None = None
+    texts: tuple[FirmText, ...] = ()
 
 
 NO_FIRM = Firm()
+
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SIZE = slice(16, 24)

@@ -55,6 +55,8 @@ class Masked:
     replaced: Mapping[tuple[Found, str], int] = field(default_factory=dict)
     """How many matches were replaced, by what they are and by their replacement."""
     doubtful: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
+    """The words that were replaced, as they are in the text."""
 
 
 class _Rule(Enum):
@@ -140,6 +142,7 @@ class Mask:
         made: list[str] = []
         replaced: Counter[tuple[Found, str]] = Counter()
         doubtful: list[str] = []
+        words: list[str] = []
         done = 0
         for start, hit in self._hits(text):
             if hit.phrase.rule is _Rule.DOUBTFUL:
@@ -147,8 +150,9 @@ class Mask:
                 continue
             made += [text[done:start], hit.phrase.stand_in]
             replaced[hit.phrase.kind, hit.phrase.stand_in] += 1
+            words.append(hit.words)
             done = hit.end
-        return Masked("".join([*made, text[done:]]), replaced, tuple(doubtful))
+        return Masked("".join([*made, text[done:]]), replaced, tuple(doubtful), tuple(words))
 
     # Searching a text
 

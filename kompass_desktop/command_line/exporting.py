@@ -31,9 +31,7 @@ from kompass_desktop.storage.files import atomic_write
 from kompass_desktop.storage.merging.packet import ENDING
 from kompass_desktop.terminal import escaped
 
-_PACKAGE = ".zip"
-"""The ending of a file with everything for the client."""
-_COMPARING = frozenset({".xlsx", ".pptx", _PACKAGE})
+_COMPARING = frozenset({".xlsx", ".pptx", ".zip"})
 """The endings of exported files that show a comparison."""
 
 
@@ -61,7 +59,7 @@ def write_report_file(options: argparse.Namespace) -> None:
             template=options.template,
             firm=firm,
         )
-    _say_of_report(assessment, is_printed=kind is ReportFormat.PDF)
+    _say_of_report(assessment, firm, options, is_printed=kind is ReportFormat.PDF)
 
 
 def export_file(options: argparse.Namespace) -> None:
@@ -69,7 +67,7 @@ def export_file(options: argparse.Namespace) -> None:
 
     Raises UsageError for another extension, else StorageError.
     """
-    _require_ending(options.output, ENDING, *_WRITERS, _PACKAGE)
+    _require_ending(options.output, ENDING, *_WRITERS, *_WRITERS_FOR_CLIENT)
     ending = options.output.suffix.lower()
     if options.compare and ending not in _COMPARING:
         raise UsageError(tr("--compare is only for {0}.").format(", ".join(sorted(_COMPARING))))
@@ -77,8 +75,8 @@ def export_file(options: argparse.Namespace) -> None:
         packet = named_packet(options)
         write_packet(packet, options.output, passphrase_to_write(options.output))
         return
-    if ending == _PACKAGE:
-        _write_package_file(*named_assessment_and_firm(options), options)
+    if ending in _WRITERS_FOR_CLIENT:
+        _WRITERS_FOR_CLIENT[ending](*named_assessment_and_firm(options), options)
         return
     _WRITERS[ending](named_assessment(options), options)
 
@@ -93,15 +91,21 @@ def _write_csv_file(assessment: Assessment, options: argparse.Namespace) -> None
         write_csv(assessment, file)
 
 
-def _write_slides_file(assessment: Assessment, options: argparse.Namespace) -> None:
+def _write_slides_file(assessment: Assessment, firm: Firm, options: argparse.Namespace) -> None:
     """Write the slides, and print their problems to stderr."""
     # Imported only when needed: python-pptx and reportlab take 0.6 s to import.
     from kompass_desktop.report.slides.presentation import write_slides
 
     with _output(options) as file:
         comparison = comparison_of(assessment, options)
-        write_slides(assessment, file, earlier=comparison.earlier, compared=comparison.compared)
-    _say_of_report(assessment, is_printed=False)
+        write_slides(
+            assessment,
+            file,
+            earlier=comparison.earlier,
+            compared=comparison.compared,
+            firm=firm,
+        )
+    _say_of_report(assessment, firm, options, is_printed=False)
 
 
 def _write_calendar_file(assessment: Assessment, options: argparse.Namespace) -> None:
@@ -112,12 +116,12 @@ def _write_calendar_file(assessment: Assessment, options: argparse.Namespace) ->
         write_calendar(assessment, options.names, datetime.now(UTC), file)
 
 
-def _write_workbook_file(assessment: Assessment, options: argparse.Namespace) -> None:
+def _write_workbook_file(assessment: Assessment, firm: Firm, options: argparse.Namespace) -> None:
     from kompass_desktop.report.workbook.book import write_workbook
 
     with _output(options) as file:
         compared = comparison_of(assessment, options).compared
-        write_workbook(assessment, file, names=options.names, compared=compared)
+        write_workbook(assessment, file, names=options.names, compared=compared, firm=firm)
     _say_of_names(str(masked_in_workbook(assessment, options.names)))
 
 
@@ -135,38 +139,50 @@ def _write_package_file(assessment: Assessment, firm: Firm, options: argparse.Na
         )
         write_package(files, file, datetime.now().astimezone())
     _say_of_names(masked_in_workbook(assessment, options.names).notice)
-    _print_remarks(assessment)
+    _print_remarks(assessment, firm, options)
 
 
 _WRITERS: dict[str, Callable[[Assessment, argparse.Namespace], None]] = {
     ".json": _write_json_file,
-    ".xlsx": _write_workbook_file,
     ".csv": _write_csv_file,
-    ".pptx": _write_slides_file,
     ".ics": _write_calendar_file,
 }
 """What writes an assessment alone, by the ending of the file."""
+_WRITERS_FOR_CLIENT: dict[str, Callable[[Assessment, Firm, argparse.Namespace], None]] = {
+    ".xlsx": _write_workbook_file,
+    ".pptx": _write_slides_file,
+    ".zip": _write_package_file,
+}
+"""What writes files that look as the reports of a firm do."""
+
+
+def _report_language(options: argparse.Namespace) -> Language:
+    return Language(options.report_language or language())
 
 
 @contextmanager
 def _output(options: argparse.Namespace) -> Iterator[IO[bytes]]:
     """Yield the file to write, with the language of the report in use."""
-    chosen = Language(options.report_language or language())
-    with in_language(chosen), atomic_write(options.output) as file:
+    with in_language(_report_language(options)), atomic_write(options.output) as file:
         yield file
 
 
-def _say_of_report(assessment: Assessment, *, is_printed: bool = True) -> None:
+def _say_of_report(
+    assessment: Assessment, firm: Firm, options: argparse.Namespace, *, is_printed: bool = True
+) -> None:
     """Print to stderr what was replaced in a report, and its problems."""
     _say_of_names(masked_in_print(assessment).notice)
-    _print_remarks(assessment, is_printed=is_printed)
+    _print_remarks(assessment, firm, options, is_printed=is_printed)
 
 
-def _print_remarks(assessment: Assessment, *, is_printed: bool = True) -> None:
+def _print_remarks(
+    assessment: Assessment, firm: Firm, options: argparse.Namespace, *, is_printed: bool = True
+) -> None:
     # Imported only for a report: it loads reportlab.
     from kompass_desktop.report.remarks import remarks_on
 
-    for remark in remarks_on(assessment, is_printed=is_printed):
+    chosen = _report_language(options)
+    for remark in remarks_on(assessment, firm, written_in=chosen, is_printed=is_printed):
         print(remark.sentence, file=sys.stderr)
 
 

@@ -168,7 +168,7 @@ class Session(QObject):
         self.flush_requested.emit()
         self._queue.write_all()
         if not self.is_read_only:
-            drafts = drafts_to_keep(self.assessment, self.board)
+            drafts = drafts_to_keep(self.assessment, self.board, self.library.firm())
             self._change_course(finishing(self.assessment, datetime.now(UTC), __version__, drafts))
 
     def reopen(self, reason: str) -> None:

@@ -23,7 +23,7 @@ from kompass_desktop.report.chapters.summary_page import summary_page
 from kompass_desktop.report.chapters.text_blocks import text_blocks
 from kompass_desktop.report.chapters.texts import Chapter, ChapterKey, area_chapter, chapter_text
 from kompass_desktop.report.foreign_texts import languages_of
-from kompass_desktop.report.names import name_and_year, reproduced_from
+from kompass_desktop.report.names import firm_of, name_and_year, reproduced_from, team_of
 from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.sections import sections
 
@@ -57,8 +57,7 @@ def warned_title(data: ReportData) -> str:
 
 def author_of(data: ReportData) -> str:
     """Return the author of the file: the firm, else the team."""
-    team = ", ".join(member.name for member in data.assessment.members_in_order())
-    return data.particulars.firm.strip() or team
+    return data.particulars.firm.strip() or team_of(data.assessment)
 
 
 def warnings_on(data: ReportData) -> list[str]:
@@ -74,8 +73,7 @@ def _foot(data: ReportData) -> str:
 
 
 def _running_foot(data: ReportData) -> str:
-    firm = "" if data.is_recorded_only else data.particulars.firm.strip()
-    return " · ".join(text for text in (_foot(data), firm) if text)
+    return " · ".join(text for text in (_foot(data), firm_of(data)) if text)
 
 
 def _blocks(data: ReportData, made_on: date) -> Iterator[Block]:

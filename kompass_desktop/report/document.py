@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from kompass_desktop import __version__
-from kompass_desktop.assessment.anonymity import as_printed
+from kompass_desktop.assessment.anonymity import as_printed, firm_as_printed
 from kompass_desktop.assessment.compared import Compared
 from kompass_desktop.assessment.firm import NO_FIRM, Firm, WordTemplate
 from kompass_desktop.assessment.model import Assessment
@@ -55,6 +55,7 @@ def write_report(  # noqa: PLR0913 - all but the first two have a default
     """
     step_done = Progress(progress, cancelled).done
     # The report never names informants, even if texts contain their names.
+    firm = firm_as_printed(firm, assessment)
     assessment = as_printed(assessment)
     board = Scoreboard(assessment)
     data = ReportData(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.municipalities import norwegian_name, official_names
 from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.file_names import fit_for_a_file
 from kompass_desktop.i18n import tr
+
+if TYPE_CHECKING:
+    from kompass_desktop.report.report_data import ReportData
 
 
 def joined_name(particulars: Particulars) -> str:
@@ -38,6 +43,16 @@ def municipality_in_prose(particulars: Particulars) -> str:
     if "kommune" in name.casefold():
         return name
     return tr("{0} municipality").format(name)
+
+
+def team_of(assessment: Assessment) -> str:
+    """Return the names of the team in one line."""
+    return ", ".join(member.name for member in assessment.members_in_order())
+
+
+def firm_of(data: ReportData) -> str:
+    """Return the firm that carried out an assessment, "" for results that are only reproduced."""
+    return "" if data.is_recorded_only else data.particulars.firm.strip()
 
 
 def reproduced_from(particulars: Particulars) -> str:

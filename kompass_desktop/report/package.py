@@ -165,6 +165,7 @@ def _write_pptx(files: ClientFiles, file: IO[bytes], progress: Progress) -> None
         file,
         earlier=files.earlier,
         compared=files.compared,
+        firm=files.firm,
         progress=progress.done,
     )
 
@@ -173,7 +174,12 @@ def _write_xlsx(files: ClientFiles, file: IO[bytes], progress: Progress) -> None
     from kompass_desktop.report.workbook.book import write_workbook
 
     write_workbook(
-        files.assessment, file, names=files.names, compared=files.compared, progress=progress
+        files.assessment,
+        file,
+        names=files.names,
+        compared=files.compared,
+        firm=files.firm,
+        progress=progress,
     )
 
 

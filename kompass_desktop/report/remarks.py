@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kompass_desktop.assessment.firm import NO_FIRM, Firm
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan_texts import plan_texts
 from kompass_desktop.assessment.scoring import Scoreboard
-from kompass_desktop.i18n import ntr, tr
-from kompass_desktop.report.chapters.texts import chapters
+from kompass_desktop.i18n import Language, in_language, language, ntr, tr
+from kompass_desktop.instrument.model import Instrument
+from kompass_desktop.report.chapters.texts import chapters, firm_text
 from kompass_desktop.report.frozen_figures import departure_sentence
 from kompass_desktop.report.masked_names import masked_in_print
 from kompass_desktop.report.pdf.fonts import printable
+from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.stale_figures import stale_figures
 from kompass_desktop.report.text_fields import unknown_fields
 from kompass_desktop.report.visible_text import REPLACEMENT
@@ -30,11 +33,17 @@ class Remark:
     chapter: str = ""
 
 
-def remarks_on(assessment: Assessment, *, is_printed: bool = True) -> tuple[Remark, ...]:
-    """Return the problems in the report of an assessment, as it would be printed now.
+def remarks_on(
+    assessment: Assessment,
+    firm: Firm = NO_FIRM,
+    *,
+    written_in: Language | None = None,
+    is_printed: bool = True,
+) -> tuple[Remark, ...]:
+    """Return the problems in the report of an assessment by a firm, as it would be printed now.
 
-    `is_printed` is false for Word and slides, in which the reader's program shows every
-    character by its own fonts.
+    `written_in` is the language of the report, by default the one in use. `is_printed` is false
+    for Word and slides, in which the reader's program shows every character by its own fonts.
     """
     board = Scoreboard(assessment)
     stale = (Remark(f.sentence, f.chapter.key) for f in stale_figures(assessment, board))
@@ -42,8 +51,17 @@ def remarks_on(assessment: Assessment, *, is_printed: bool = True) -> tuple[Rema
     names = (Remark(doubtful),) if doubtful else ()
     departed = departure_sentence(assessment)
     frozen = (Remark(departed),) if departed else ()
-    unprintable = _unprintable(assessment) if is_printed else ()
-    return (*frozen, *stale, *_unknown(assessment), *unprintable, *names)
+    drafts = tuple(_drafts_of_firm(assessment, firm, written_in or language()))
+    printed = (*_printed_texts(assessment), (tr("the firm"), firm.contact), *drafts)
+    unprintable = _unprintable(printed) if is_printed else ()
+    return (
+        *frozen,
+        *stale,
+        *_unknown(assessment),
+        *_unknown_of_firm(drafts, assessment.instrument),
+        *unprintable,
+        *names,
+    )
 
 
 def _unknown(assessment: Assessment) -> Iterator[Remark]:
@@ -55,9 +73,35 @@ def _unknown(assessment: Assessment) -> Iterator[Remark]:
             yield Remark(text.format(chapter.title, ", ".join(found[:_MOST_NAMED])))
 
 
-def _unprintable(assessment: Assessment) -> Iterator[Remark]:
+def _unknown_of_firm(texts: Iterable[tuple[str, str]], instrument: Instrument) -> Iterator[Remark]:
+    """Yield a remark for each text of the firm with fields that there are not."""
+    for chapter, own in texts:
+        if found := unknown_fields(own, instrument):
+            text = tr(
+                "{0}: There is no such field: {1}. It is in the firm’s text, and is printed as it "
+                "is written."
+            )
+            yield Remark(text.format(chapter, ", ".join(found[:_MOST_NAMED])))
+
+
+def _drafts_of_firm(
+    assessment: Assessment, firm: Firm, written_in: Language
+) -> Iterator[tuple[str, str]]:
+    """Yield the texts of the firm that are printed as drafts, each after its chapter's title."""
+    if not firm.texts or assessment.is_finished:
+        return
+    data = ReportData(assessment, Scoreboard(assessment), firm=firm)
+    for chapter in chapters(assessment.instrument):
+        with in_language(written_in):
+            own = firm_text(chapter.key, data)
+        if own is not None and assessment.text(chapter.key) is None:
+            yield chapter.title, own
+
+
+def _unprintable(texts: Iterable[tuple[str, str]]) -> Iterator[Remark]:
+    """Yield a remark about signs in texts, each after a name of where it is, that have no font."""
     found: dict[str, str] = {}
-    for where, text in _printed_texts(assessment):
+    for where, text in texts:
         for sign in unprintable_in(text):
             found.setdefault(sign, where)
     if not found:
@@ -97,6 +141,7 @@ def _printed_texts(assessment: Assessment) -> Iterator[tuple[str, str]]:
     particulars = assessment.particulars
     yield tr("the municipality's name"), particulars.municipality
     yield tr("the report's name"), particulars.report
+    yield tr("the firm"), particulars.firm
     for member in assessment.members_in_order():
         yield tr("the team"), f"{member.name}, {member.role}"
     for document in assessment.documents_in_order():

@@ -14,7 +14,7 @@ from kompass_desktop.i18n import tr
 from kompass_desktop.report.chapters.front_pages import INVENTED
 from kompass_desktop.report.dates import short_date
 from kompass_desktop.report.foreign_texts import languages_of
-from kompass_desktop.report.names import name_and_year
+from kompass_desktop.report.names import name_and_year, team_of
 from kompass_desktop.report.pdf.fonts import register
 from kompass_desktop.report.pdf.running_heads import RunningTexts
 from kompass_desktop.report.pdf.template import Metadata, ReportTemplate
@@ -25,23 +25,24 @@ def write_sheet(
 ) -> None:
     """Write `story` as a PDF to a binary file.
 
-    `title` is in the head of each page, the date `made_on` in its foot.
+    `title` is in the head of each page, the firm and the date `made_on` in its foot.
     """
     register()
     head = f"{title} – {name_and_year(assessment.particulars)}"
     warning = tr(INVENTED) if assessment.particulars.invented else ""
+    made = tr("Made {0} with Kompass {1}").format(short_date(made_on), __version__)
     template = ReportTemplate(
         file,
         Metadata(
             title=f"{head} ({warning.lower()})" if warning else head,
-            author=", ".join(member.name for member in assessment.members_in_order()),
+            author=assessment.particulars.firm.strip() or team_of(assessment),
             subject=assessment.instrument.title,
             creator=f"Kompass {__version__}",
         ),
         RunningTexts(
             head=head,
             warning=warning,
-            foot=tr("Made {0} with Kompass {1}").format(short_date(made_on), __version__),
+            foot=" · ".join(text for text in (assessment.particulars.firm.strip(), made) if text),
         ),
     )
     # Without the page template of the cover, the first page has a head and a foot.

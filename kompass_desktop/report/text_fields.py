@@ -22,6 +22,7 @@ from kompass_desktop.report.status_labels import short_name
 
 _CONTEXT = "report field"
 _FIELD = re.compile(r"\{([^{}\s]{1,40})\}")
+_IN_BRACES = re.compile(r"\{([^{}\n]{1,80})\}")
 _UNSETTLED = (ScoreStatus.PRELIMINARY, ScoreStatus.PROPOSAL)
 
 
@@ -47,8 +48,18 @@ def filled(text: str, data: ReportData) -> str:
 
 def unknown_fields(text: str, instrument: Instrument) -> tuple[str, ...]:
     """Return the fields in a text, with their braces, that are printed as they are."""
-    names = dict.fromkeys(_FIELD.findall(text))
+    names = dict.fromkeys(_IN_BRACES.findall(text))
     return tuple(f"{{{name}}}" for name in names if not _is_known(name, instrument))
+
+
+def field_called(name: str) -> str:
+    """Return a field as it is in a text in the language in use, given its English name."""
+    return next(field.written for field in _FIELDS if field.name == name)
+
+
+def figure_of(code: str, data: ReportData) -> str:
+    """Return the value of the field of a code: "7.4 of 30 (preliminary)"."""
+    return _figure(code, data)
 
 
 def field_names() -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from typing import Self
 from filelock import BaseFileLock
 
 from kompass_desktop.assessment.finishing import Departure, departure
-from kompass_desktop.assessment.firm import Firm
+from kompass_desktop.assessment.firm import Firm, FirmText
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import PLAN, Change
 from kompass_desktop.assessment.text_search import SearchQuery
@@ -34,7 +34,7 @@ from kompass_desktop.storage.database.exchange_settings import (
     write_exchange_settings,
 )
 from kompass_desktop.storage.database.file_watch import FileWatch
-from kompass_desktop.storage.database.firm_settings import read_firm, write_firm
+from kompass_desktop.storage.database.firm_settings import read_firm, write_firm, write_firm_texts
 from kompass_desktop.storage.database.freezing import Freezer
 from kompass_desktop.storage.database.history import History
 from kompass_desktop.storage.database.instruments import KeptInstruments
@@ -332,6 +332,11 @@ class Library:
         """Store the firm that writes the reports, in place of the one before."""
         with self.file.writing() as db:
             write_firm(db, firm)
+
+    def keep_firm_texts(self, texts: Sequence[FirmText]) -> None:
+        """Store the firm's wordings of chapters, in place of those before."""
+        with self.file.writing() as db:
+            write_firm_texts(db, texts)
 
     def forget_exchange_passphrases(self) -> None:
         """Delete the passphrases of all exchange settings; called before decryption."""

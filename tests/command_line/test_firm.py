@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
+from pptx import Presentation
 from pypdf import PdfReader
 
 from kompass_desktop.__main__ import main
-from kompass_desktop.assessment.firm import Firm
+from kompass_desktop.assessment.firm import Firm, FirmText
+from kompass_desktop.i18n import Language
 from kompass_desktop.storage.encryption.unlocking import KEY_VARIABLE
 from kompass_desktop.storage.opening import open_library
 from kompass_desktop.storage.protection import create_encrypted
@@ -80,3 +83,30 @@ def test_a_report_in_nynorsk_says_so(path: Path, tmp_path: Path) -> None:
     assert str(reader.root_object["/Lang"]) == "nn-NO"
     assert "Svakheiter" in "".join(page.extract_text() for page in reader.pages)
     assert Document(str(files[1])).core_properties.language == "nn-NO"
+
+
+def test_slides_and_workbook_have_the_firm_too(path: Path, tmp_path: Path) -> None:
+    identity = with_firm(path)
+    slides, book = tmp_path / "a.pptx", tmp_path / "a.xlsx"
+    for file in (slides, book):
+        assert main(["--library", str(path), "export", identity, "-o", str(file)]) == 0
+    first = Presentation(str(slides)).slides[0]
+    assert "Storgata 1" in "".join(s.text_frame.text for s in first.shapes if s.has_text_frame)
+    assert load_workbook(book).worksheets[0]["A1"].font.color.rgb == f"FF{RED[1:].upper()}"
+
+
+def test_the_firms_text_is_in_the_report_and_its_unknown_fields_are_named(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    identity = with_firm(path)
+    texts = [FirmText("closing", Language.NYNORSK, "Takk til {kommune}, {komune}.")]
+    with open_library(path) as library:
+        library.keep_firm_texts(texts)
+    file = tmp_path / "a.pdf"
+    arguments = ["report", identity, "-o", str(file), "--report-language", "nn"]
+    assert main(["--library", str(path), *arguments]) == 0
+    text = " ".join(" ".join(p.extract_text() for p in PdfReader(file).pages).split())
+    assert "Takk til Eksempelvik kommune, {komune}." in text
+    assert "{komune}" in capsys.readouterr().err
+    assert main(["--library", str(path), "report", identity, "-o", str(file)]) == 0
+    assert "{komune}" not in capsys.readouterr().err

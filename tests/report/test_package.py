@@ -9,16 +9,19 @@ from datetime import datetime
 
 import pytest
 from openpyxl import load_workbook
+from pptx import Presentation
 from pypdf import PdfReader
 
 from kompass_desktop.assessment.anonymity import Names
 from kompass_desktop.assessment.compared import reference_compared
+from kompass_desktop.assessment.firm import Firm
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change
 from kompass_desktop.assessment.references import bundled_references
 from kompass_desktop.report.cancelling import Progress, ReportCancelled
 from kompass_desktop.report.csv_table import write_csv
 from kompass_desktop.report.package import ClientFiles, members, write_package
+from tests.pictures import RED
 from tests.report.printing import renamed
 
 MADE_AT = datetime(2026, 3, 12, 9, 30, 10)  # noqa: DTZ001 - a zip has local times
@@ -129,3 +132,18 @@ def test_it_can_be_cancelled_at_any_time(small_assessment: Assessment, steps: in
     progress = Progress(shares.append, lambda: len(shares) >= steps)
     with pytest.raises(ReportCancelled):
         write_package(ClientFiles(small_assessment), io.BytesIO(), MADE_AT, progress)
+
+
+def test_every_file_that_has_a_look_has_that_of_the_firm(eksempelvik: Assessment) -> None:
+    file = io.BytesIO()
+    firm = Firm("Fjordrådet AS", "Storgata 1", RED)
+    write_package(ClientFiles(eksempelvik, firm=firm), file, MADE_AT)
+    archive = zipfile.ZipFile(file)
+    (report, slides, book) = (
+        io.BytesIO(archive.read(f"Kommunekompasset Eksempelvik 2025.{ending}"))
+        for ending in ("pdf", "pptx", "xlsx")
+    )
+    assert "Storgata 1" in PdfReader(report).pages[0].extract_text()
+    first = Presentation(slides).slides[0]
+    assert "Storgata 1" in "".join(s.text_frame.text for s in first.shapes if s.has_text_frame)
+    assert load_workbook(book).worksheets[0]["A1"].font.color.rgb == f"FF{RED[1:].upper()}"

@@ -11,12 +11,11 @@ from typing import IO
 from PySide6.QtWidgets import QWidget
 
 from kompass_desktop.assessment.anonymity import Names, to_pass_on
-from kompass_desktop.assessment.compared import Compared
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.desktop.widgets.export_target import FileKind, choose_export_target
-from kompass_desktop.i18n import Language, in_language, tr
+from kompass_desktop.i18n import tr
 from kompass_desktop.report.cancelling import Progress
-from kompass_desktop.report.masked_names import masked_in_file, masked_in_workbook
+from kompass_desktop.report.masked_names import masked_in_file
 from kompass_desktop.storage.exchange.json_file import to_json
 from kompass_desktop.storage.files import atomic_write
 
@@ -64,27 +63,6 @@ def _write_table(assessment: Assessment, file: IO[bytes]) -> None:
     from kompass_desktop.report.csv_table import write_csv
 
     write_csv(assessment, file)
-
-
-def export_workbook(
-    assessment: Assessment,
-    target: DataFile,
-    chosen: Language,
-    compared: Sequence[Compared] = (),
-    progress: Progress | None = None,
-) -> str:
-    """Write an assessment to a workbook in a language; return a message about names in it.
-
-    `compared` is what its sheet of the comparison shows.
-
-    It takes half a second, and may run in another thread if the assessment does not change
-    meanwhile. Raises UnwritableFile, or ReportCancelled.
-    """
-    from kompass_desktop.report.workbook.book import write_workbook
-
-    with in_language(chosen), atomic_write(target.path) as file:
-        write_workbook(assessment, file, names=target.names, compared=compared, progress=progress)
-    return str(masked_in_workbook(assessment, target.names))
 
 
 def choose_data_file(

@@ -19,7 +19,6 @@ from kompass_desktop.desktop.exchange.data_export import (
     DataFile,
     choose_data_file,
     export_to,
-    export_workbook,
 )
 from kompass_desktop.desktop.exporting.export_bar import ExportBar
 from kompass_desktop.desktop.exporting.report_request import ReportRequest
@@ -32,6 +31,7 @@ from kompass_desktop.desktop.widgets.export_target import (
 from kompass_desktop.i18n import Language, in_language, language, tr
 from kompass_desktop.report.cancelling import Progress, ReportCancelled
 from kompass_desktop.report.formats import ReportFormat, format_of
+from kompass_desktop.report.masked_names import masked_in_workbook
 from kompass_desktop.report.names import file_name
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.files import atomic_write
@@ -211,7 +211,9 @@ def _write_slides(request: ReportRequest, path: Path, progress: Progress) -> str
 
 
 def _write_workbook(request: ReportRequest, place: DataFile, progress: Progress) -> str:
-    return export_workbook(request.snapshot, place, request.language, request.compared, progress)
+    with atomic_write(place.path) as file:
+        request.write_workbook(file, place.names, progress)
+    return str(masked_in_workbook(request.snapshot, place.names))
 
 
 def _write_package(request: ReportRequest, place: DataFile, progress: Progress) -> str:
@@ -237,5 +239,10 @@ _DATA_WRITERS: dict[str, Callable[[ReportRequest, DataFile, Progress], str]] = {
 def _with_remarks(notice: str, request: ReportRequest, *, is_printed: bool = True) -> str:
     from kompass_desktop.report.remarks import remarks_on
 
-    remarks = [remark.sentence for remark in remarks_on(request.snapshot, is_printed=is_printed)]
+    remarks = [
+        remark.sentence
+        for remark in remarks_on(
+            request.snapshot, request.firm, written_in=request.language, is_printed=is_printed
+        )
+    ]
     return " ".join([notice, *remarks]).strip()

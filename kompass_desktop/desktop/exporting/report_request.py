@@ -68,7 +68,22 @@ class ReportRequest:
                 file,
                 earlier=self.earlier,
                 compared=self.compared,
+                firm=self.firm,
                 progress=progress.done,
+            )
+
+    def write_workbook(self, file: IO[bytes], names: Names, progress: Progress) -> None:
+        """Write the workbook to a binary file, in the language of the report."""
+        from kompass_desktop.report.workbook.book import write_workbook
+
+        with in_language(self.language):
+            write_workbook(
+                self.snapshot,
+                file,
+                names=names,
+                compared=self.compared,
+                firm=self.firm,
+                progress=progress,
             )
 
     def client_files(self, names: Names) -> ClientFiles:

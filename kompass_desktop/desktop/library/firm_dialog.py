@@ -31,13 +31,14 @@ from kompass_desktop.assessment.firm import (
     png_size,
 )
 from kompass_desktop.assessment.numbers import decimal
+from kompass_desktop.desktop.firm.firm_texts_dialog import FirmTextsDialog
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.library.cover_preview import CoverPreview
 from kompass_desktop.desktop.runtime.background import Background
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.line_length import show_line
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
-from kompass_desktop.i18n import tr
+from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.report.firm_files import (
     LOGO_ENDINGS,
     UnusableFile,
@@ -45,6 +46,7 @@ from kompass_desktop.report.firm_files import (
     read_template,
 )
 from kompass_desktop.storage.errors import StorageError
+from kompass_desktop.storage.exchange.importing import available_instruments
 from kompass_desktop.storage.library import Library
 
 _SWATCH = 16
@@ -72,6 +74,8 @@ class FirmDialog(QDialog):
     template_label: ElidedLabel
     template_button: QPushButton
     remove_template_button: QPushButton
+    texts_label: ElidedLabel
+    texts_button: QPushButton
     notice_label: WrappedText
     preview_label: QLabel
     cancel_button: QPushButton
@@ -83,6 +87,7 @@ class FirmDialog(QDialog):
         firm = library.firm()
         self._logo = firm.logo
         self._template = firm.template
+        self._texts = firm.texts
         load_form(self, "library/firm_dialog")
         self._reading = Background(self)
         self.preview = CoverPreview(self.preview_label, self)
@@ -101,6 +106,7 @@ class FirmDialog(QDialog):
             self._color if colors.is_color(self._color) else "",
             self._logo,
             self._template,
+            self._texts,
         )
 
     def take_logo(self, path: Path) -> None:
@@ -134,6 +140,7 @@ class FirmDialog(QDialog):
             (self.shade_button, self._use_shade),
             (self.template_button, self._choose_template),
             (self.remove_template_button, partial(self._set_template, None)),
+            (self.texts_button, self._show_texts),
             (self.cancel_button, self.reject),
             (self.save_button, self._save),
         ):
@@ -147,6 +154,9 @@ class FirmDialog(QDialog):
         self._show_color()
         self.template_label.setText(self._template.name if self._template else tr("Kompass’s own"))
         self.remove_template_button.setEnabled(self._template is not None)
+        count = len(self._texts)
+        told = ntr("{0} text of the firm’s own", "{0} texts of the firm’s own", count)
+        self.texts_label.setText(told.format(count) if count else tr("Kompass’s own drafts"))
         self.notice_label.setText("")
         self.preview.show_firm(self.firm)
 
@@ -208,6 +218,26 @@ class FirmDialog(QDialog):
 
     def _set_template(self, template: WordTemplate | None) -> None:
         self._template = template
+        self._show()
+
+    def _show_texts(self) -> None:
+        """Show the firm's texts, which have a button to save of their own."""
+        instrument = available_instruments()[0]
+        try:
+            dialog = FirmTextsDialog(self._library, instrument, self)
+        except StorageError as error:
+            self.notice_label.setText(str(error))
+            return
+        dialog.saved.connect(self._take_texts)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _take_texts(self) -> None:
+        try:
+            self._texts = self._library.firm().texts
+        except StorageError as error:
+            self.notice_label.setText(str(error))
+            return
         self._show()
 
     def _read(self, read: Callable[[], _T], use: Callable[[_T], None]) -> None:

@@ -12,14 +12,16 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kompass_desktop.assessment.anonymity import Names
+from kompass_desktop.assessment.firm import Firm
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.export_target import choose_export_file
 from kompass_desktop.desktop.widgets.file_writer import FileWriter
 from kompass_desktop.i18n import tr
+from kompass_desktop.storage.errors import StorageError
 
-Writer = Callable[[Assessment, IO[bytes]], None]
+Writer = Callable[[Assessment, Firm, IO[bytes]], None]
 
 
 class HandoutExport(QObject):
@@ -83,10 +85,15 @@ class HandoutExport(QObject):
 
     def _write(self, path: Path, writer: Writer) -> None:
         self._session.flush()
+        try:
+            firm = self._session.library.firm()
+        except StorageError as error:
+            self.message_shown.emit(str(error))
+            return
         # Text typed meanwhile must not change the file that is being written.
         snapshot = self._session.assessment.snapshot()
         sentence = tr("“{0}” is saved.").format(path.name)
-        self._files.write(path, partial(writer, snapshot), sentence)
+        self._files.write(path, partial(writer, snapshot, firm), sentence)
 
 
 # reportlab costs 0.4 s to load, and icalendar 0.3 s, which only a handout should pay.
@@ -96,6 +103,7 @@ def _guides(
     interviews: Sequence[str],
     groups: Sequence[str],
     assessment: Assessment,
+    firm: Firm,
     file: IO[bytes],
 ) -> None:
     from kompass_desktop.report.handouts.guide import (
@@ -106,25 +114,27 @@ def _guides(
 
     guides = [guide_of_interview(assessment, each) for each in _held(assessment, interviews)]
     guides += [guide_of_group(assessment, group) for group in groups]
-    write_guides(assessment, guides, _today(), file)
+    write_guides(assessment, guides, _today(), file, firm)
 
 
-def _programme(names: Names, assessment: Assessment, file: IO[bytes]) -> None:
+def _programme(names: Names, assessment: Assessment, firm: Firm, file: IO[bytes]) -> None:
     from kompass_desktop.report.handouts.programme import write_programme
 
-    write_programme(assessment, names, _today(), file)
+    write_programme(assessment, names, _today(), file, firm)
 
 
-def _calendar(names: Names, assessment: Assessment, file: IO[bytes]) -> None:
+def _calendar(names: Names, assessment: Assessment, _firm: Firm, file: IO[bytes]) -> None:
     from kompass_desktop.report.handouts.calendar_file import write_calendar
 
     write_calendar(assessment, names, datetime.now(UTC), file)
 
 
-def _letters(interviews: Sequence[str], assessment: Assessment, file: IO[bytes]) -> None:
+def _letters(
+    interviews: Sequence[str], assessment: Assessment, firm: Firm, file: IO[bytes]
+) -> None:
     from kompass_desktop.report.handouts.letter import write_letters
 
-    write_letters(assessment, _held(assessment, interviews), file)
+    write_letters(assessment, _held(assessment, interviews), file, firm)
 
 
 def _held(assessment: Assessment, ids: Sequence[str]) -> list[Interview]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from kompass_desktop.assessment.anonymity import as_printed
+from kompass_desktop.assessment.anonymity import as_printed, firm_as_printed
 from kompass_desktop.assessment.consensus import GroupView, group_views
+from kompass_desktop.assessment.firm import NO_FIRM, Firm
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile, profile_of
 from kompass_desktop.assessment.records import FindingKind
@@ -41,15 +42,18 @@ class PresentationContents:
     """The data of the slides; the assessment that is given is not changed.
 
     `earlier` is the profile of an earlier assessment to compare with, or None; `compares` is
-    whether it is shown.
+    whether it is shown. `firm` writes the report.
     """
 
-    def __init__(self, assessment: Assessment, earlier: Profile | None) -> None:
+    def __init__(
+        self, assessment: Assessment, earlier: Profile | None, firm: Firm = NO_FIRM
+    ) -> None:
         self.earlier = earlier
+        self._firm = firm
         self.compares = earlier is not None
         self.assessment = _shown(assessment)
         self.what_if = WhatIf(self.assessment)
-        self.data = ReportData(self.assessment, self.what_if.real)
+        self.data = self._data(assessment)
         self._closing: str | None = None
 
     def reload(self, assessment: Assessment) -> None:
@@ -59,8 +63,12 @@ class PresentationContents:
         self.what_if = WhatIf(self.assessment)
         for code in before.changed:
             self.what_if.assume(before.rating(code))
-        self.data = ReportData(self.assessment, self.what_if.real)
+        self.data = self._data(assessment)
         self._closing = None
+
+    def _data(self, assessment: Assessment) -> ReportData:
+        firm = firm_as_printed(self._firm, assessment)
+        return ReportData(self.assessment, self.what_if.real, firm=firm)
 
     @property
     def instrument(self) -> Instrument:

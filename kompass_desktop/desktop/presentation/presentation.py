@@ -48,7 +48,9 @@ class Presentation(QFrame):
         super().__init__(parent, Qt.WindowType.Window)
         load_form(self, "presentation/presentation")
         self._session = session
-        self.contents = PresentationContents(session.assessment, _earlier(session, catalogue))
+        self.contents = PresentationContents(
+            session.assessment, _earlier(session, catalogue), session.library.firm()
+        )
         self.contents.compares = _is_compared(session, catalogue)
         self.deck = SlideDeck(self.contents, self.stack)
         self._keys = PresentationKeys(

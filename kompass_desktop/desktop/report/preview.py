@@ -102,9 +102,7 @@ class ReportPreview(QObject):
             partial(_report, request, self._cancelled),
             partial(self._show_report, self._cancelled),
         )
-        self._making.run(
-            partial(_remarks, request.snapshot), partial(self._tell_remarks, self._cancelled)
-        )
+        self._making.run(partial(_remarks, request), partial(self._tell_remarks, self._cancelled))
         self._making.run(
             partial(_masked, request.snapshot), partial(self._tell_masked, self._cancelled)
         )
@@ -156,10 +154,10 @@ class ReportPreview(QObject):
         self._draw_next()
 
 
-def _remarks(snapshot: Assessment) -> tuple[Remark, ...]:
+def _remarks(request: ReportRequest) -> tuple[Remark, ...]:
     from kompass_desktop.report.remarks import remarks_on
 
-    return remarks_on(snapshot)
+    return remarks_on(request.snapshot, request.firm, written_in=request.language)
 
 
 def _masked(snapshot: Assessment) -> MaskedNames:

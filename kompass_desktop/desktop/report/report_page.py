@@ -41,6 +41,7 @@ from kompass_desktop.desktop.report.chapter_list import ChapterList
 from kompass_desktop.desktop.report.chapters import ChaptersModel
 from kompass_desktop.desktop.report.compared_choice import ComparedChoice
 from kompass_desktop.desktop.report.difference_choice import DifferenceChoice
+from kompass_desktop.desktop.report.firm_texts import FirmTexts
 from kompass_desktop.desktop.report.page_preview import PagePreview
 from kompass_desktop.desktop.report.preview import ReportPreview
 from kompass_desktop.desktop.report.quote_panel import QuotePanel
@@ -106,8 +107,7 @@ class ReportPage(Page):
         super().__init__(session, catalogue, parent)
         load_form(self, "report/report_page")
         self._chapter = ""
-        # It is changed only on the library page.
-        self._firm = catalogue.library.firm()
+        self._firm = FirmTexts(session, self)
         self._compared = ComparedChoice(self.compare_button, session, catalogue)
         self._differences = DifferenceChoice(self.differences_check, session)
         making = Background(self)
@@ -116,7 +116,7 @@ class ReportPage(Page):
         self._export = ReportExport(making, self.export_bar, self)
         self._language = ReportLanguage(self.language_box, session.assessment.id)
         self._chapters = ChaptersModel(session, self._language.language, self)
-        self.text_pane.set_session(session, self._language.language, self)
+        self.text_pane.set_session(session, self._language.language, self._firm.firm, self)
         self.quote_panel.set_session(session)
         self._finishing = Finishing(session, self.finish_button, self.course_label, latest_text)
         ReadOnly(session, self, editors=[self.text_pane.editor])
@@ -248,7 +248,12 @@ class ReportPage(Page):
         self.chapter_list.entered.connect(self.text_pane.editor.setFocus)
         self.text_pane.typed.connect(self._typed)
         self.text_pane.recommendation_panel.message_shown.connect(self.message_shown)
-        self.addActions([self.text_pane.draft_action, self.text_pane.field_action])
+        pane = self.text_pane
+        self.addActions([pane.draft_action, pane.field_action, pane.firm_action])
+        pane.firm_text_kept.connect(self._keep_firm_text)
+        pane.firm_texts_requested.connect(self._firm.show)
+        self._firm.changed.connect(self._show_firm)
+        self._firm.message_shown.connect(self.message_shown)
         self._report.wanted.connect(self._make_preview)
         self._report.opened.connect(self._following.take)
         self._report.remarked.connect(self._show_remarks)
@@ -343,6 +348,14 @@ class ReportPage(Page):
     def _title_of(self, chapter: str) -> str:
         return self._chapters.chapters[self._chapters.row_of(chapter)].printed_title
 
+    def _keep_firm_text(self) -> None:
+        self._firm.keep(self._chapter, self._language.language)
+
+    def _show_firm(self) -> None:
+        """Draft with the firm's new texts, and make the report again."""
+        self.text_pane.set_firm(self._firm.firm)
+        self._outdate()
+
     # What changes
 
     def _text_changed(self) -> None:
@@ -380,7 +393,7 @@ class ReportPage(Page):
             language,
             shows_differences=self._differences.is_chosen,
             compared=comparison.compared,
-            firm=self._firm,
+            firm=self._firm.firm,
         )
 
     def _show_remarks(self, remarks: Sequence[Remark]) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 
 from kompass_desktop.assessment.advice import planned
+from kompass_desktop.assessment.firm import Firm
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.report.chapter_editor import ChapterEditor
@@ -42,10 +43,16 @@ class ReportTextPane(QWidget):
     field_button: QPushButton
     quotes_button: KeyButton
     field_action: QAction
+    firm_button: QPushButton
+    firm_action: QAction
     recommendation_panel: RecommendationPanel
 
     typed = Signal()
     """A person has changed the text."""
+    firm_text_kept = Signal()
+    """The text of the chapter is to become the firm's."""
+    firm_texts_requested = Signal()
+    """The firm's texts are to be shown."""
 
     _texts: ChapterTexts
     _session: Session
@@ -61,15 +68,18 @@ class ReportTextPane(QWidget):
         self.field_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.field_action.triggered.connect(self._offer_fields)
         self.field_button.clicked.connect(self.field_action.trigger)
+        self.firm_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.firm_action.triggered.connect(self._offer_firm)
+        self.firm_button.clicked.connect(self.firm_action.trigger)
 
-    def set_session(self, session: Session, language: Language, page: QWidget) -> None:
-        """Show the texts of this assessment, with drafts in the report's language.
+    def set_session(self, session: Session, language: Language, firm: Firm, page: QWidget) -> None:
+        """Show the texts of this assessment, with drafts by the firm in the report's language.
 
         The keys for recommendations work wherever the focus is in `page`.
         """
         self._session = session
         self._language = language
-        self._texts = ChapterTexts(session, language, self)
+        self._texts = ChapterTexts(session, language, firm, self)
         self._texts.typed.connect(self._show_note)
         self._texts.typed.connect(self.typed)
         self._texts.state_changed.connect(self._show_state)
@@ -111,6 +121,11 @@ class ReportTextPane(QWidget):
         self._language = language
         self._texts.set_language(language)
 
+    def set_firm(self, firm: Firm) -> None:
+        """Set whose texts are the drafts."""
+        self._texts.set_firm(firm)
+        self._show_state()
+
     def draft_anew(self) -> None:
         """Bring the draft up to date with the numbers."""
         self._texts.refresh(self._chapter)
@@ -118,18 +133,25 @@ class ReportTextPane(QWidget):
     def _show_state(self) -> None:
         is_draft = self._texts.is_draft(self._chapter)
         self.editor.set_draft(is_draft)
-        self.state_pill.setText(
-            tr("Draft – updated automatically") if is_draft else tr("Written by the team")
-        )
+        self.state_pill.setText(self._draft_state if is_draft else tr("Written by the team"))
         self.draft_action.setEnabled(not is_draft)
         self.draft_button.setEnabled(not is_draft)
         self._show_note()
+
+    @property
+    def _draft_state(self) -> str:
+        if self._texts.firm_text(self._chapter) is None:
+            return tr("Draft – updated automatically")
+        return tr("Draft – the firm’s text")
 
     def _show_note(self) -> None:
         text = self.editor.toPlainText()
         usual = self._usual_note if text.strip() else self._empty_note
         usual = sentences(usual, self._plan_note)
-        unknown = "" if self._texts.is_draft(self._chapter) else self._unknown_note(text)
+        is_draft = self._texts.is_draft(self._chapter)
+        # A draft has no fields any more, except those of the firm's text that there are not.
+        typed = (self._texts.firm_text(self._chapter) or "") if is_draft else text
+        unknown = self._unknown_note(typed)
         self.note_label.setText(unknown or usual)
         theme.set_role(self.note_label, "small-error" if unknown else "small")
 
@@ -194,6 +216,31 @@ class ReportTextPane(QWidget):
             action = menu.addAction(f"{field}   {value}".replace("&", "&&"))
             action.triggered.connect(partial(self._write_field, field))
         return menu
+
+    def firm_menu(self) -> QMenu:
+        """Return a menu with what can be done with the firm's text of the chapter."""
+        menu = QMenu(self)
+        fetch = menu.addAction(tr("Write the firm’s text here, with its fields"))
+        fetch.setEnabled(self._texts.firm_text(self._chapter) is not None)
+        fetch.triggered.connect(self._use_firm_text)
+        keep = menu.addAction(tr("Keep it as the firm’s text …"))
+        keep.setEnabled(bool(self.editor.toPlainText().strip()))
+        keep.triggered.connect(self.firm_text_kept)
+        menu.addAction(tr("See and edit the firm’s texts …")).triggered.connect(
+            self.firm_texts_requested
+        )
+        return menu
+
+    def _offer_firm(self) -> None:
+        menu = self.firm_menu()
+        first = next(action for action in menu.actions() if action.isEnabled())
+        menu.setActiveAction(first)
+        menu.popup(self.firm_button.mapToGlobal(self.firm_button.rect().bottomLeft()))
+        menu.aboutToHide.connect(menu.deleteLater)
+
+    def _use_firm_text(self) -> None:
+        self._texts.use_firm_text(self._chapter)
+        self.editor.setFocus()
 
     def _offer_fields(self) -> None:
         if self._session.refuses_change():

@@ -11,12 +11,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
+from kompass_desktop.assessment.firm import Firm
 from kompass_desktop.assessment.records import new_id
 from kompass_desktop.desktop.notes.document.text import clean_lines
 from kompass_desktop.desktop.runtime.autosave import Autosave
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.i18n import Language, in_language
-from kompass_desktop.report.chapters.texts import draft
+from kompass_desktop.report.chapters.texts import draft, firm_text
 from kompass_desktop.report.report_data import ReportData
 
 
@@ -43,10 +44,11 @@ class ChapterTexts(QObject):
     state_changed = Signal(str)
     """This chapter became a draft, or is no longer one."""
 
-    def __init__(self, session: Session, language: Language, parent: QObject) -> None:
+    def __init__(self, session: Session, language: Language, firm: Firm, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._language = language
+        self._firm = firm
         self._open: dict[str, _OpenText] = {}
         self._autosave = Autosave(self)
         self._autosave.due.connect(self._hand_over)
@@ -65,6 +67,26 @@ class ChapterTexts(QObject):
         for chapter in self._open:
             self.refresh(chapter)
 
+    def set_firm(self, firm: Firm) -> None:
+        """Draft with the texts of a firm; what a person has written stays as it is."""
+        self._firm = firm
+        for chapter in self._open:
+            self.refresh(chapter)
+
+    def firm_text(self, chapter: str) -> str | None:
+        """Return the firm's text of a chapter with its fields; None if it has none here.
+
+        A finished assessment has the drafts of its time, and none of the firm's texts.
+        """
+        if self._session.assessment.is_finished:
+            return None
+        with in_language(self._language):
+            return firm_text(chapter, self._data)
+
+    @property
+    def _data(self) -> ReportData:
+        return ReportData(self._session.assessment, self._session.board, firm=self._firm)
+
     def is_draft(self, chapter: str) -> bool:
         """Whether the text of a chapter that is open is still the draft."""
         return self._open[chapter].is_draft
@@ -72,9 +94,7 @@ class ChapterTexts(QObject):
     def refresh(self, chapter: str) -> None:
         """Draft a chapter again from the figures; a text by a person is kept."""
         with in_language(self._language):
-            fresh = _plain(
-                draft(chapter, ReportData(self._session.assessment, self._session.board))
-            )
+            fresh = _plain(draft(chapter, self._data))
         if chapter not in self._open:
             self._open[chapter] = self._opened(chapter, fresh)
             return
@@ -84,14 +104,23 @@ class ChapterTexts(QObject):
         if entry.is_draft and was != fresh:
             _set(entry, fresh)
 
+    def use_firm_text(self, chapter: str) -> None:
+        """Replace the text with that of the firm, as one step that the editor can undo.
+
+        Its fields stay fields. Nothing happens if the firm has no text here.
+        """
+        own = self.firm_text(chapter)
+        if own is None or self._session.refuses_change():
+            return
+        _replace(self._open[chapter].document, _plain(own))
+        self._autosave.flush()
+
     def return_to_draft(self, chapter: str) -> None:
         """Replace the text with the draft, as one step that the editor can undo."""
         if self._session.refuses_change():
             return
         entry = self._open[chapter]
-        cursor = QTextCursor(entry.document)
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(entry.draft)
+        _replace(entry.document, entry.draft)
         if not entry.is_draft:
             # Written, and word for word the draft: nothing was typed, but it is one now.
             self._take(chapter, entry)
@@ -148,6 +177,12 @@ def text_of(document: QTextDocument) -> str:
     """Return the text of a document as a person would have typed it, lines by line feeds."""
     # toPlainText would make every no-break space a space, and a draft no longer itself.
     return _plain(document.toRawText())
+
+
+def _replace(document: QTextDocument, text: str) -> None:
+    cursor = QTextCursor(document)
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.insertText(text)
 
 
 def _plain(text: str) -> str:

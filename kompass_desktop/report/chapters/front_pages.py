@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from kompass_desktop.assessment.firm import png_size
 from kompass_desktop.assessment.municipalities import official_names
 from kompass_desktop.i18n import mark, tr
 from kompass_desktop.report.alternative_text import radar_text
-from kompass_desktop.report.blocks import Block, Contents, Cover, CoverLine, Logo, PageBreak
+from kompass_desktop.report.blocks import Block, Contents, Cover, CoverLine, PageBreak
 from kompass_desktop.report.chart_data import PlainRadar
 from kompass_desktop.report.dates import long_date, period_of
+from kompass_desktop.report.firm_logo import logo_of
 from kompass_desktop.report.names import reproduced_from
 from kompass_desktop.report.report_data import ReportData
 
@@ -27,7 +27,8 @@ def cover(data: ReportData, made_on: date) -> Cover:
 
     Empty particulars are left out. `made_on` is the date of the report.
     """
-    logo = None if data.is_recorded_only else _logo(data.firm.logo, data.particulars.firm.strip())
+    name = data.particulars.firm.strip()
+    logo = None if data.is_recorded_only else logo_of(data.firm, name, _LOGO_WIDTH, _LOGO_HEIGHT)
     names = official_names(data.particulars.municipality) or (tr("Municipality without a name"),)
     return Cover(
         warnings=tuple(_warnings(data)),
@@ -48,16 +49,6 @@ def cover(data: ReportData, made_on: date) -> Cover:
 def contents() -> tuple[Block, ...]:
     """Return the table of contents, on a page of its own."""
     return PageBreak(), Contents(tr("Contents"), "contents")
-
-
-def _logo(image: bytes, firm: str) -> Logo | None:
-    """Return a logo as large as the cover has room for; None without an image."""
-    if not image:
-        return None
-    width, height = png_size(image)
-    scale = min(_LOGO_WIDTH / width, _LOGO_HEIGHT / height)
-    alternative = tr("Logo of {0}").format(firm) if firm else tr("Logo")
-    return Logo(image, width * scale, height * scale, alternative)
 
 
 def _warnings(data: ReportData) -> list[str]:

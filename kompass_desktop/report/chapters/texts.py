@@ -11,18 +11,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kompass_desktop.assessment.firm import FirmText
 from kompass_desktop.assessment.kept_texts import texts_of
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.i18n import Language, in_language, language, mark, ptr, tr
 from kompass_desktop.instrument.model import Area, Instrument
 from kompass_desktop.report.drafts.appendices import all_ratings, glossary
 from kompass_desktop.report.drafts.areas import area_text
-from kompass_desktop.report.drafts.frame import closing, foreword
+from kompass_desktop.report.drafts.frame import INVENTED, closing, foreword
 from kompass_desktop.report.drafts.last_time import last_time
 from kompass_desktop.report.drafts.plan import plan
 from kompass_desktop.report.drafts.results import results
 from kompass_desktop.report.drafts.summary import summary
 from kompass_desktop.report.drafts.tool import about, method
+from kompass_desktop.report.drafts.wording import paragraphs
 from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.text_fields import filled
 
@@ -107,17 +109,40 @@ def draft(chapter: str, data: ReportData) -> str:
     """Return the draft of a chapter's text, given its key.
 
     For a finished assessment it is the one that was stored then, except that of the plan, which
-    is carried out afterwards. Raises KeyError for a chapter that the instrument does not have.
+    is carried out afterwards; else the firm's text if it has one. Raises KeyError for a chapter
+    that the instrument does not have.
     """
     kept = _kept_draft(chapter, data.assessment)
     if kept is not None:
         return kept
+    own = firm_text(chapter, data)
+    if own is not None:
+        # A foreword says of an invented example that it is one, whosever text it is.
+        is_invented = chapter == ChapterKey.FOREWORD and data.particulars.invented
+        return paragraphs(tr(INVENTED) if is_invented else "", filled(own, data))
     if chapter in _DRAFTS:
         return _DRAFTS[chapter](data)
     for area in data.instrument.areas:
         if area_chapter(area).key == chapter:
             return area_text(data, area)
     raise KeyError(chapter)
+
+
+def firm_text(chapter: str, data: ReportData) -> str | None:
+    """Return the text that the firm has for a chapter in the language in use, with its fields.
+
+    None if it has none, and for recorded results, which the firm has not evaluated itself.
+    """
+    if data.is_recorded_only:
+        return None
+    key = as_firm_text(chapter, "", data.instrument).key
+    return next((each.text for each in data.firm.texts if each.key == key), None)
+
+
+def as_firm_text(chapter: str, text: str, instrument: Instrument) -> FirmText:
+    """Return a text for a chapter, in the language in use, as the firm stores it."""
+    is_common = chapter in {each.value for each in ChapterKey}
+    return FirmText(chapter, language(), text, "" if is_common else instrument.title)
 
 
 def _kept_draft(chapter: str, assessment: Assessment) -> str | None:

@@ -12,6 +12,7 @@ from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
 
 from kompass_desktop import colors
 from kompass_desktop.assessment.asking import asked_of_group, asked_points
+from kompass_desktop.assessment.firm import NO_FIRM, Firm
 from kompass_desktop.assessment.interviewers import interviewers_of
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Interview
@@ -19,6 +20,8 @@ from kompass_desktop.assessment.times import begins_at
 from kompass_desktop.i18n import mark, ntr, tr
 from kompass_desktop.instrument.model import InformantGroup, MeasurePoint
 from kompass_desktop.report.dates import day_and_date
+from kompass_desktop.report.handouts.letterhead import letterhead_with_contact
+from kompass_desktop.report.house_style import house_style_of, in_house_style
 from kompass_desktop.report.pdf.flowables import Rule, Text, text
 from kompass_desktop.report.pdf.fonts import markup, register
 from kompass_desktop.report.pdf.structure import Element, Tag
@@ -69,18 +72,24 @@ def guide_of_interview(assessment: Assessment, interview: Interview) -> Guide:
 
 
 def write_guides(
-    assessment: Assessment, guides: Sequence[Guide], made_on: date, file: IO[bytes]
+    assessment: Assessment,
+    guides: Sequence[Guide],
+    made_on: date,
+    file: IO[bytes],
+    firm: Firm = NO_FIRM,
 ) -> None:
-    """Write guides as a PDF to a binary file, each beginning on a new page.
+    """Write guides as a PDF to a binary file, each beginning on a new page with the firm's logo.
 
     A guide has no informant's name, because it may be left on a table.
     """
     register()
     story: list[Flowable] = []
-    for number, guide in enumerate(guides):
-        story += [PageBreak()] if number else []
-        story += _pages(assessment, guide, number)
-    write_sheet(assessment, tr(TITLE), story, made_on, file)
+    with in_house_style(house_style_of(firm.color)):
+        for number, guide in enumerate(guides):
+            story += [PageBreak()] if number else []
+            story += letterhead_with_contact(assessment, firm)
+            story += _pages(assessment, guide, number)
+        write_sheet(assessment, tr(TITLE), story, made_on, file)
 
 
 def _pages(assessment: Assessment, guide: Guide, number: int) -> Iterator[Flowable]:

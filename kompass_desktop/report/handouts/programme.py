@@ -11,6 +11,7 @@ from typing import IO
 from reportlab.platypus import Flowable
 
 from kompass_desktop.assessment.anonymity import Names
+from kompass_desktop.assessment.firm import NO_FIRM, Firm
 from kompass_desktop.assessment.interviewers import interviewers_of
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan import by_time
@@ -18,6 +19,8 @@ from kompass_desktop.assessment.records import Interview
 from kompass_desktop.assessment.times import begins_at, ends_at, time_span
 from kompass_desktop.i18n import mark, tr
 from kompass_desktop.report.dates import day_and_date
+from kompass_desktop.report.handouts.letterhead import letterhead_with_contact
+from kompass_desktop.report.house_style import house_style_of, in_house_style
 from kompass_desktop.report.pdf.flowables import text
 from kompass_desktop.report.pdf.fonts import register
 from kompass_desktop.report.pdf.styles import (
@@ -84,11 +87,21 @@ def unplanned(assessment: Assessment) -> list[Interview]:
     ]
 
 
-def write_programme(assessment: Assessment, names: Names, made_on: date, file: IO[bytes]) -> None:
-    """Write the programme as a PDF to a binary file, with or without the informants' names."""
+def write_programme(
+    assessment: Assessment,
+    names: Names,
+    made_on: date,
+    file: IO[bytes],
+    firm: Firm = NO_FIRM,
+) -> None:
+    """Write the programme as a PDF to a binary file, with or without the informants' names.
+
+    It looks as the reports of `firm` do.
+    """
     register()
-    story = list(_story(assessment, names))
-    write_sheet(assessment, tr(TITLE), story, made_on, file)
+    with in_house_style(house_style_of(firm.color)):
+        story = [*letterhead_with_contact(assessment, firm), *_story(assessment, names)]
+        write_sheet(assessment, tr(TITLE), story, made_on, file)
 
 
 def whom(assessment: Assessment, interview: Interview, names: Names) -> str:

@@ -43,7 +43,7 @@ def cover_flowables(cover: Cover) -> list[Flowable]:
     """Return the cover; the pages after it have heads and feet."""
     above: list[Flowable] = []
     if cover.logo is not None:
-        above += [_logo(cover.logo), Spacer(1, 14)]
+        above += [logo_figure(cover.logo), Spacer(1, 14)]
     for warning in cover.warnings:
         above += [_warning_box(warning), Spacer(1, 10)]
     above += [Spacer(1, 18), text(cover.instrument, COVER_INSTRUMENT)]
@@ -64,7 +64,8 @@ def _picture(cover: Cover, others: Sequence[Flowable]) -> Picture:
     return Picture(picture, cover.alternative)
 
 
-def _logo(logo: Logo) -> ImageFigure:
+def logo_figure(logo: Logo) -> ImageFigure:
+    """Return a logo as a flowable."""
     picture = BytesIO(logo.image)
     return ImageFigure(picture, logo.width, logo.height, logo.alternative)
 

@@ -58,7 +58,7 @@ def draw_running(canvas: Canvas, running: RunningTexts, chapter: str) -> None:
         canvas.line(MARGIN, _TOP - 8, _RIGHT, _TOP - 8)
     with artifact(canvas, Artifact.FOOTER):
         foot = shortened(running.foot, _LOOK.font, _LOOK.size, CONTENT_WIDTH - 60)
-        _draw_from(canvas, (MARGIN, _BOTTOM), foot, _LOOK)
+        draw_from(canvas, (MARGIN, _BOTTOM), foot, _LOOK)
         _draw_to(canvas, (_RIGHT, _BOTTOM), str(canvas.getPageNumber()))
     canvas.restoreState()
 
@@ -68,11 +68,11 @@ def _draw_head(canvas: Canvas, running: RunningTexts, width: float) -> None:
     if running.warning:
         taken = width_of(running.warning, _WARNING.font, _WARNING.size) + 10
     head = shortened(running.head, _LOOK.font, _LOOK.size, width - taken)
-    end = _draw_from(canvas, (MARGIN, _TOP), head, _LOOK)
-    _draw_from(canvas, (end + 10, _TOP), running.warning, _WARNING)
+    end = draw_from(canvas, (MARGIN, _TOP), head, _LOOK)
+    draw_from(canvas, (end + 10, _TOP), running.warning, _WARNING)
 
 
-def _draw_from(canvas: Canvas, start: Point, text: str, look: LabelStyle) -> float:
+def draw_from(canvas: Canvas, start: Point, text: str, look: LabelStyle) -> float:
     """Draw one line of text, and return the x coordinate of its end."""
     x, y = start
     canvas.setFillColor(HexColor(look.color))
@@ -88,5 +88,5 @@ def _draw_to(canvas: Canvas, end: Point, text: str) -> float:
     """Draw one line of text that ends at a point, and return its width in points."""
     line = shortened(text, _LOOK.font, _LOOK.size, CONTENT_WIDTH / 2)
     width = width_of(line, _LOOK.font, _LOOK.size)
-    _draw_from(canvas, (end[0] - width, end[1]), line, _LOOK)
+    draw_from(canvas, (end[0] - width, end[1]), line, _LOOK)
     return width

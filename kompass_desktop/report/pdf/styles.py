@@ -110,6 +110,9 @@ HEAD = _head("head")
 HEAD_RIGHT = _head("head right", alignment=TA_RIGHT)
 HEAD_CENTER = _head("head center", alignment=TA_CENTER)
 SMALL = _small("small")
+FIRM_NAME = _TitleStyle(
+    "firm name", **{**_COMMON, "fontName": SEMIBOLD, "fontSize": 11, "leading": 15}
+)
 SMALL_SOFT = _small("small soft", textColor=HexColor(colors.TEXT_SOFT))
 SMALL_RIGHT = _small("small right", alignment=TA_RIGHT)
 SMALL_CENTER = _small("small center", alignment=TA_CENTER)

@@ -23,6 +23,7 @@ from pptx.util import Pt
 from kompass_desktop import colors
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import language, tr
+from kompass_desktop.report.house_style import accent, accent_soft
 from kompass_desktop.report.slides.pptx_types import Frame, Part, Shape
 from kompass_desktop.report.slides.tables import describe
 from kompass_desktop.report.slides.text_writer import LOCALES
@@ -132,7 +133,7 @@ def insert_pairs(
     _set_bar_axes(chart, maximum * _ROOM, shows_names=False)
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 40, 0
-    for each, color in zip(plot.series, (colors.BORDER_STRONG, colors.ACCENT), strict=True):
+    for each, color in zip(plot.series, (colors.BORDER_STRONG, accent()), strict=True):
         fill_series(each, color)
     describe(frame, description)
     return frame
@@ -179,17 +180,17 @@ def _set_bar_axes(chart: Part, maximum: float, *, shows_names: bool) -> None:
 
 
 def _color_bars(series: Part, bars: Iterable[Bar]) -> None:
-    fill_series(series, colors.ACCENT)
+    fill_series(series, accent())
     for number, bar in enumerate(bars):
         if bar.status in (ScoreStatus.PROPOSAL, ScoreStatus.PRELIMINARY):
             look = series.points[number].format
             if bar.status is ScoreStatus.PROPOSAL:
-                fill_pattern(look.fill, colors.ACCENT, colors.WHITE)
+                fill_pattern(look.fill, accent(), colors.WHITE)
             else:
                 look.fill.solid()
-                look.fill.fore_color.rgb = rgb_of(colors.ACCENT_SOFT)
+                look.fill.fore_color.rgb = rgb_of(accent_soft())
                 look.line.dash_style = MSO_LINE_DASH_STYLE.DASH
-            look.line.color.rgb = rgb_of(colors.ACCENT)
+            look.line.color.rgb = rgb_of(accent())
             look.line.width = Pt(1)
 
 

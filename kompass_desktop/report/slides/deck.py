@@ -5,20 +5,26 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time
+from io import BytesIO
 from typing import IO
 
 from pptx import Presentation
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.oxml import serialize_part_xml
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from kompass_desktop.assets import resources_folder
 from kompass_desktop.i18n import language, tr
+from kompass_desktop.report.blocks import Logo
+from kompass_desktop.report.house_style import HouseStyle
 from kompass_desktop.report.pdf.fonts import SEMIBOLD
 from kompass_desktop.report.slides.layouts import FOOTER, NUMBER, TITLE, Layout
 from kompass_desktop.report.slides.pptx_types import Frame, Shape
+from kompass_desktop.report.slides.tables import describe
 from kompass_desktop.report.slides.text_fit import Paragraph, fitting_size, flowing, shortened_to
 from kompass_desktop.report.slides.text_writer import (
     LOCALES,
@@ -84,6 +90,22 @@ class Deck:
             slide = self.add(Layout.TEXT, heading, notes)
             write_list(slide.frame(index), part, Look(flow.size, language=locale))
             slide.finish()
+
+    def set_colors(self, style: HouseStyle) -> None:
+        """Give what has colours of the template's theme those of a firm."""
+        master = self._presentation.slide_masters[0].part
+        part = master.part_related_by(RELATIONSHIP_TYPE.THEME)
+        theme = parse_xml(part.blob)
+        for name, color in (
+            ("dk2", style.accent),
+            ("lt2", style.accent_soft),
+            ("accent1", style.accent),
+            ("accent5", style.heat_high),
+            ("hlink", style.accent),
+        ):
+            for value in theme.iter(qn(f"a:{name}")):
+                value[0].set("val", color[1:].upper())
+        part._blob = serialize_part_xml(theme)  # noqa: SLF001 - there is no public way
 
     def save(self, file: IO[bytes]) -> None:
         """Write the presentation to a binary file."""
@@ -178,6 +200,17 @@ class Slide:
         found = self.placeholder(index)
         found.left, found.top = Pt(x), Pt(y)
         found.width, found.height = Pt(width), Pt(height)
+
+    def add_picture(self, logo: Logo, x: float, y: float) -> None:
+        """Add a logo with its upper left corner at a place, in points."""
+        box = (Pt(each) for each in (x, y, logo.width, logo.height))
+        describe(self.slide.shapes.add_picture(BytesIO(logo.image), *box), logo.alternative)
+
+    def add_text_box(self, box: tuple[float, float, float, float]) -> Frame:
+        """Add a text box without margins, and return its frame; `box` is as for `add_rule`."""
+        frame = self.slide.shapes.add_textbox(*(Pt(each) for each in box)).text_frame
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        return frame
 
     def add_rule(self, box: tuple[float, float, float, float], color: MSO_THEME_COLOR) -> None:
         """Add a coloured rule, which is only decoration; `box` is x, y, width and height."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.text import PP_ALIGN
 
 from kompass_desktop.assessment.municipalities import official_names
 from kompass_desktop.assessment.numbers import shortest
@@ -13,14 +14,15 @@ from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.chapters.texts import ChapterKey, chapter_text
 from kompass_desktop.report.dates import long_date
-from kompass_desktop.report.names import reproduced_from
+from kompass_desktop.report.firm_logo import logo_of
+from kompass_desktop.report.names import firm_of, reproduced_from
 from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.slides.charts import Series
-from kompass_desktop.report.slides.deck import Deck
+from kompass_desktop.report.slides.deck import Deck, Slide
 from kompass_desktop.report.slides.layouts import BODY, CHART, LEAD, SUBTITLE, Layout
 from kompass_desktop.report.slides.radar_chart import insert_radar_picture
 from kompass_desktop.report.slides.sources import with_sources
-from kompass_desktop.report.slides.text_fit import SIZES, Paragraph, flowing, shortened_to
+from kompass_desktop.report.slides.text_fit import LEADING, SIZES, Paragraph, flowing, shortened_to
 from kompass_desktop.report.slides.text_writer import (
     ACCENT,
     SOFT,
@@ -29,11 +31,16 @@ from kompass_desktop.report.slides.text_writer import (
     locale_of,
     write_lines,
     write_list,
+    write_text,
 )
 from kompass_desktop.report.visible_text import one_line
 
 _MOST_NAMES = 3
 _SMALL = SIZES[2:]
+_CONTACT_BOX, _CONTACT_SIZE = (600.0, 424.0, 312.0, 76.0), 12.0
+"""The box (x, y, width, height) and the size of the contact lines, in points."""
+_LOGO_CORNER, _LOGO_ROOM = (80.0, 44.0), (260.0, 76.0)
+"""The upper left corner of the logo on the title slide, and the room for it, in points."""
 
 
 def title_slide(deck: Deck, data: ReportData, made_on: date, notes: str, warning: str = "") -> None:
@@ -45,6 +52,12 @@ def title_slide(deck: Deck, data: ReportData, made_on: date, notes: str, warning
     names = official_names(particulars.municipality) or (tr("Municipality without a name"),)
     title = f"{' / '.join(names[:_MOST_NAMES])} {particulars.year}"
     slide = deck.add(Layout.TITLE, title, notes)
+    firm = firm_of(data)
+    logo = logo_of(data.firm, firm, *_LOGO_ROOM) if not data.is_recorded_only else None
+    if logo is not None:
+        slide.add_picture(logo, *_LOGO_CORNER)
+    if not data.is_recorded_only:
+        _add_contact(slide, data.firm.contact)
     width, _ = slide.box(SUBTITLE)
     lines = [(data.instrument.title, Look(24, color=ACCENT))]
     if warning:
@@ -63,6 +76,17 @@ def title_slide(deck: Deck, data: ReportData, made_on: date, notes: str, warning
         frame = slide.placeholder(CHART)
         insert_radar_picture(frame, names, shares, described)
     slide.finish()
+
+
+def _add_contact(slide: Slide, contact: str) -> None:
+    """Add the contact lines of the firm under the profile, to the right."""
+    _, _, width, height = _CONTACT_BOX
+    look = Look(_CONTACT_SIZE, color=SOFT, align=PP_ALIGN.RIGHT)
+    room = (width, _CONTACT_SIZE * LEADING)
+    shown = [shortened_to(one_line(line), room, _CONTACT_SIZE) for line in contact.splitlines()]
+    if shown:
+        text = "\n".join(shown[: int(height // room[1])])
+        write_text(slide.add_text_box(_CONTACT_BOX), text, look)
 
 
 def _facts(data: ReportData, made_on: date) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from kompass_desktop.assessment.intensity import Intensity
 from kompass_desktop.assessment.numbers import percent
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.chapters.intensity_tables import PRELIMINARY_SIGN
+from kompass_desktop.report.house_style import heat_high
 from kompass_desktop.report.points_text import NO_POINTS
 from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.slides.tables import Cell, head
@@ -47,7 +48,7 @@ def _cell(intensity: Intensity) -> Cell:
 
 
 def _heat(share: Fraction) -> str:
-    low, high = (_channels(color) for color in (colors.HEAT_LOW, colors.HEAT_HIGH))
+    low, high = (_channels(color) for color in (colors.HEAT_LOW, heat_high()))
     mixed = [round(a + (b - a) * float(share)) for a, b in zip(low, high, strict=True)]
     return "#" + "".join(f"{channel:02x}" for channel in mixed)
 

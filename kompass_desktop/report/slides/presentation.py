@@ -8,8 +8,9 @@ from datetime import date
 from typing import IO
 
 from kompass_desktop import __version__
-from kompass_desktop.assessment.anonymity import as_printed
+from kompass_desktop.assessment.anonymity import as_printed, firm_as_printed
 from kompass_desktop.assessment.compared import Compared
+from kompass_desktop.assessment.firm import NO_FIRM, Firm
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
@@ -18,6 +19,8 @@ from kompass_desktop.report.blocks import BulletList, NumberedList
 from kompass_desktop.report.cancelling import Progress
 from kompass_desktop.report.chapters.texts import ChapterKey, chapter_text
 from kompass_desktop.report.content import author_of, title_of, warned_title, warnings_on
+from kompass_desktop.report.house_style import house_style_of, in_house_style
+from kompass_desktop.report.names import firm_of
 from kompass_desktop.report.prose_blocks import prose_of
 from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.slides.chain_slides import chain_slide, trait_slide
@@ -49,21 +52,30 @@ def write_slides(  # noqa: PLR0913 - all but the first two have a default
     earlier: Profile | None = None,
     compared: Sequence[Compared] = (),
     made_on: date | None = None,
+    firm: Firm = NO_FIRM,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> None:
     """Write the results as a presentation (.pptx) to a binary file, in the language in use.
 
-    The arguments are those of `write_report`, and so are the figures. `progress` is called with
-    the share that is done, 0-1. Raises ReportCancelled when `cancelled` returns true.
+    The arguments are those of `write_report`, and so are the figures and the look of the firm.
+    `progress` is called with the share that is done, 0-1. Raises ReportCancelled when
+    `cancelled` returns true.
     """
+    firm = firm_as_printed(firm, assessment)
     assessment = as_printed(assessment)
-    data = ReportData(assessment, Scoreboard(assessment), earlier, compared=tuple(compared))
+    data = ReportData(
+        assessment, Scoreboard(assessment), earlier, compared=tuple(compared), firm=firm
+    )
     step = Progress(progress, cancelled)
     counter = _Counter(len(data.instrument.areas), step)
     step.done(0)
-    deck = Deck(title_of(data), " · ".join(warnings_on(data)), counter.check)
-    _fill(deck, data, made_on or date.today(), counter)  # noqa: DTZ011 - the day on the wall
+    foot = " · ".join(text for text in (title_of(data), firm_of(data)) if text)
+    deck = Deck(foot, " · ".join(warnings_on(data)), counter.check)
+    style = house_style_of(firm.color)
+    deck.set_colors(style)
+    with in_house_style(style):
+        _fill(deck, data, made_on or date.today(), counter)  # noqa: DTZ011 - the day on the wall
     step.done(_SHARE_OF_SLIDES)
     deck.save(file)
     step.done(1)

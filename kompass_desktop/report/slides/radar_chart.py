@@ -16,6 +16,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from kompass_desktop import colors
+from kompass_desktop.report.house_style import accent
 from kompass_desktop.report.slides.charts import (
     LABEL,
     WHOLE,
@@ -61,7 +62,7 @@ def insert_radar_picture(
     chart = _insert(placeholder, XL_CHART_TYPE.RADAR_FILLED, categories, (shares,), description)
     _set_axis(chart, 100)
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
-    fill_series(chart.plots[0].series[0], colors.ACCENT)
+    fill_series(chart.plots[0].series[0], accent())
 
 
 def _insert(
@@ -106,7 +107,7 @@ _OTHERS = (
 
 
 def _draw_lines(series: Part) -> None:
-    looks = ((colors.ACCENT, 3.0, None), *((color, 2.0, dashes) for color, dashes in _OTHERS))
+    looks = ((accent(), 3.0, None), *((color, 2.0, dashes) for color, dashes in _OTHERS))
     for each, (color, width, dashes) in zip(series, looks, strict=False):
         each.format.line.color.rgb = rgb_of(color)
         each.format.line.width = Pt(width)

@@ -12,6 +12,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from kompass_desktop import colors
+from kompass_desktop.report.house_style import accent
 from kompass_desktop.report.slides.pptx_types import Part, Shape
 from kompass_desktop.report.slides.text_fit import SIZES, has_broken_word, height_of
 from kompass_desktop.report.slides.text_writer import ACCENT, Look, write_text
@@ -176,7 +177,7 @@ def _write_cell(target: Part, cell: Cell, size: float, *, is_strong: bool) -> No
     target.vertical_anchor = MSO_ANCHOR.MIDDLE
     write_text(target.text_frame, cell.text, cell.look(size))
     properties = target._tc.get_or_add_tcPr()  # noqa: SLF001 - there is no public way
-    color = colors.ACCENT if is_strong else colors.BORDER
+    color = accent() if is_strong else colors.BORDER
     properties.insert(0, _line(color, 1.25 if is_strong else 0.75))
     if cell.fill:
         target.fill.solid()

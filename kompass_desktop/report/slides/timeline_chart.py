@@ -18,6 +18,7 @@ from pptx.util import Pt
 from kompass_desktop import colors
 from kompass_desktop.assessment.records import ImprovementStatus
 from kompass_desktop.i18n import ptr
+from kompass_desktop.report.house_style import accent, accent_soft
 from kompass_desktop.report.plan_names import status_name
 from kompass_desktop.report.slides.charts import (
     LABEL,
@@ -141,7 +142,7 @@ def _kind_of(status: ImprovementStatus) -> _Kind:
 def _outlined(series: Part, fill: str, *, is_dashed: bool = False) -> None:
     fill_series(series, fill)
     line = series.format.line
-    line.color.rgb = rgb_of(colors.ACCENT)
+    line.color.rgb = rgb_of(accent())
     line.width = Pt(1)
     if is_dashed:
         line.dash_style = MSO_LINE_DASH_STYLE.DASH
@@ -149,12 +150,12 @@ def _outlined(series: Part, fill: str, *, is_dashed: bool = False) -> None:
 
 def _striped(series: Part) -> None:
     _outlined(series, colors.WHITE)
-    fill_pattern(series.format.fill, colors.ACCENT, colors.WHITE)
+    fill_pattern(series.format.fill, accent(), colors.WHITE)
 
 
 _PAINTS: dict[ImprovementStatus, Callable[[Part], None]] = {
     ImprovementStatus.PROPOSED: lambda series: _outlined(series, colors.WHITE, is_dashed=True),
-    ImprovementStatus.ADOPTED: lambda series: _outlined(series, colors.ACCENT_SOFT),
+    ImprovementStatus.ADOPTED: lambda series: _outlined(series, accent_soft()),
     ImprovementStatus.UNDER_WAY: _striped,
-    ImprovementStatus.DONE: lambda series: fill_series(series, colors.ACCENT),
+    ImprovementStatus.DONE: lambda series: fill_series(series, accent()),
 }

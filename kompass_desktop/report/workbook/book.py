@@ -10,10 +10,13 @@ from typing import IO
 from kompass_desktop import __version__
 from kompass_desktop.assessment.anonymity import Names, as_printed
 from kompass_desktop.assessment.compared import Compared
+from kompass_desktop.assessment.firm import NO_FIRM, Firm
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import Language, language
 from kompass_desktop.report.cancelling import Progress
+from kompass_desktop.report.content import author_of
+from kompass_desktop.report.house_style import house_style_of, in_house_style
 from kompass_desktop.report.names import name_and_year
 from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.workbook.about_sheet import add_explanation
@@ -64,6 +67,7 @@ def write_workbook(  # noqa: PLR0913 - all but the first two have a default
     *,
     names: Names = Names.LEFT_OUT,
     compared: Sequence[Compared] = (),
+    firm: Firm = NO_FIRM,
     made_at: datetime | None = None,
     progress: Progress | None = None,
 ) -> None:
@@ -71,7 +75,8 @@ def write_workbook(  # noqa: PLR0913 - all but the first two have a default
 
     Without names, the texts are as the report prints them, and only groups are listed. `compared`
     is what the sheet of the comparison shows; without any there is no such sheet. `made_at` is
-    the time in the properties of the file, now by default. Raises ReportCancelled.
+    the time in the properties of the file, now by default. Heads and charts have the colour of
+    `firm`. Raises ReportCancelled.
     """
     # Imported only when a workbook is written, so that the program starts fast.
     import xlsxwriter
@@ -85,9 +90,10 @@ def write_workbook(  # noqa: PLR0913 - all but the first two have a default
     book.set_properties(_properties(data, made_at or datetime.now(UTC)))
     book.set_custom_property("Language", _LOCALES[language()])
     content = Content(book, data, names)
-    for number, add in enumerate(_SHEETS, 1):
-        add(content)
-        step.done(number / (len(_SHEETS) + 1))
+    with in_house_style(house_style_of(firm.color)):
+        for number, add in enumerate(_SHEETS, 1):
+            add(content)
+            step.done(number / (len(_SHEETS) + 1))
     book.close()
     step.done(1)
     _log.info("workbook of %d sheets made", len(book.worksheets()))
@@ -98,11 +104,10 @@ _ONLY_TEXT = {"strings_to_formulas": False, "strings_to_numbers": False, "string
 
 def _properties(data: ReportData, made_at: datetime) -> dict[str, object]:
     particulars = data.particulars
-    team = ", ".join(member.name for member in data.assessment.members_in_order())
     texts = {
         "title": f"{data.instrument.name} – {name_and_year(particulars)}",
         "subject": particulars.report or data.instrument.title,
-        "author": particulars.firm.strip() or team,
+        "author": author_of(data),
         "company": particulars.firm.strip(),
         "comments": f"Kompass {__version__}",
     }

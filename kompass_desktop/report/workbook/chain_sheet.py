@@ -11,6 +11,7 @@ from kompass_desktop.assessment.numbers import percent
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import HIGHEST_LEVEL, MeasurePoint
+from kompass_desktop.report.house_style import heat_high
 from kompass_desktop.report.status_labels import short_name
 from kompass_desktop.report.workbook.columns import PointColumn
 from kompass_desktop.report.workbook.content import Content
@@ -47,20 +48,21 @@ def add_chain(content: Content) -> None:
     sheet.add_total("", tr("Total"), *_values(content, instrument.measure_points, ""))
     sheet.keep_as_text(_CODE, last)
     sheet.page.conditional_format(
-        FIRST_ROW, _FIRST, last + 1, _FIRST + len(instrument.aspects) - 1, _HEAT
+        FIRST_ROW, _FIRST, last + 1, _FIRST + len(instrument.aspects) - 1, _heat()
     )
     return sheet.finish(filtered_to=last)
 
 
-_HEAT = {
-    "type": "2_color_scale",
-    "min_color": colors.HEAT_LOW,
-    "max_color": colors.HEAT_HIGH,
-    "min_type": "num",
-    "max_type": "num",
-    "min_value": 0,
-    "max_value": 1,
-}
+def _heat() -> dict[str, object]:
+    return {
+        "type": "2_color_scale",
+        "min_color": colors.HEAT_LOW,
+        "max_color": heat_high(),
+        "min_type": "num",
+        "max_type": "num",
+        "min_value": 0,
+        "max_value": 1,
+    }
 
 
 def _values(content: Content, points: tuple[MeasurePoint, ...], own: str) -> Iterable[Formula]:

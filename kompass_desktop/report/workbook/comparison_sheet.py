@@ -23,6 +23,7 @@ from kompass_desktop.assessment.references import Bound
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
 from kompass_desktop.i18n import ptr, tr
 from kompass_desktop.report.comparison_content import ComparisonContent, comparison_content
+from kompass_desktop.report.house_style import accent
 from kompass_desktop.report.points_text import points_text
 from kompass_desktop.report.status_labels import BY_CERTAINTY, short_name
 from kompass_desktop.report.visible_text import visible
@@ -188,7 +189,7 @@ def _add_chart(content: Content, sheet: Sheet, compared: ComparisonContent) -> N
     columns = [OWN, *(FIRST_OTHER + 2 * index for index in drawn)]
     chart = content.book.add_chart({"type": "bar"})
     last = FIRST_ROW + len(content.data.instrument.areas) - 1
-    for column, color in zip(columns, (colors.ACCENT, *_COLORS), strict=False):
+    for column, color in zip(columns, (accent(), *_COLORS), strict=False):
         chart.add_series(
             {
                 # A reference: XlsxWriter would read some texts as one, such as "a!A1".

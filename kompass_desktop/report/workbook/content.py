@@ -9,7 +9,7 @@ from typing import Any
 
 from kompass_desktop.assessment.anonymity import Names
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.names import name_and_year
+from kompass_desktop.report.names import firm_of, name_and_year
 from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.workbook.scores import ScoreFormulas
 from kompass_desktop.report.workbook.sheet import Column, Sheet
@@ -61,4 +61,4 @@ class Content:
     def sheet(self, title: str, columns: Sequence[Column]) -> Sheet:
         """Add a sheet; its heading has the instrument, the municipality and the year."""
         about = f"{self.data.instrument.name} – {name_and_year(self.data.particulars)}"
-        return Sheet(self.book, title, f"{about} · {title}", columns)
+        return Sheet(self.book, title, f"{about} · {title}", columns, firm_of(self.data))

@@ -8,6 +8,7 @@ from kompass_desktop import colors
 from kompass_desktop.assessment.numbers import decimal, percent, whole
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import tr
+from kompass_desktop.report.house_style import accent
 from kompass_desktop.report.workbook.columns import ScoreColumn
 from kompass_desktop.report.workbook.content import Content
 from kompass_desktop.report.workbook.sheet import Column, Look, Sheet
@@ -116,8 +117,8 @@ def _chart(content: Content, kind: dict[str, str], column: int) -> Any:  # noqa:
         "name": [table.sheet, HEAD_ROW, column],
         "categories": [table.sheet, FIRST_ROW, ScoreColumn.WITHIN, last, ScoreColumn.WITHIN],
         "values": [table.sheet, FIRST_ROW, column, last, column],
-        "fill": {"color": colors.ACCENT, "transparency": 0 if kind["type"] == "bar" else 60},
-        "border": {"color": colors.ACCENT},
+        "fill": {"color": accent(), "transparency": 0 if kind["type"] == "bar" else 60},
+        "border": {"color": accent()},
         "gap": 40,
     }
     if kind["type"] == "bar":

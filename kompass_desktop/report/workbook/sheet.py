@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from kompass_desktop import colors
+from kompass_desktop.report.house_style import accent, accent_soft
 from kompass_desktop.report.workbook.cell_text import cell_text, lines_in
 from kompass_desktop.report.workbook.table import FIRST_ROW, HEAD_ROW, column_name
 
@@ -50,7 +51,6 @@ _PROPERTIES: dict[Look, dict[str, object]] = {
     Look.LEVEL: {
         "align": "center",
         "num_format": "0",
-        "bg_color": colors.ACCENT_SOFT,
         "border": 1,
         "border_color": colors.BORDER_STRONG,
     },
@@ -110,10 +110,18 @@ def day_value(day: date | None) -> Value:
 
 
 class Sheet:
-    """A sheet of a workbook; rows are added from above."""
+    """A sheet of a workbook; rows are added from above. `foot` is printed below each page."""
 
-    def __init__(self, book: Any, title: str, heading: str, columns: Sequence[Column]) -> None:  # noqa: ANN401 - XlsxWriter has no types
+    def __init__(
+        self,
+        book: Any,  # noqa: ANN401 - XlsxWriter has no types
+        title: str,
+        heading: str,
+        columns: Sequence[Column],
+        foot: str = "",
+    ) -> None:
         self._book = book
+        self._foot = foot
         self._columns = tuple(columns)
         self.title = title
         self.heading = heading
@@ -173,13 +181,14 @@ class Sheet:
 
     def _look(self, look: Look, **more: object) -> Any:  # noqa: ANN401
         rule = {"valign": "top", "bottom": 1, "bottom_color": colors.BORDER}
-        return self.add_format(**{**rule, **_PROPERTIES[look], **more})
+        shade = {"bg_color": accent_soft()} if look is Look.LEVEL else {}
+        return self.add_format(**{**rule, **_PROPERTIES[look], **shade, **more})
 
     def _write_heads(self) -> None:
         page = self.page
         for index, column in enumerate(self._columns):
             page.set_column(index, index, column.width)
-        title = self._book.add_format({"bold": True, "font_size": 14, "font_color": colors.ACCENT})
+        title = self._book.add_format({"bold": True, "font_size": 14, "font_color": accent()})
         page.write_string(0, 0, cell_text(self.heading), title)
         for index, column in enumerate(self._columns):
             page.write_string(HEAD_ROW, index, cell_text(column.head), self._head_look(column))
@@ -194,7 +203,7 @@ class Sheet:
             align=_HEAD_ALIGNMENT.get(column.look, "right"),
             indent=_PROPERTIES[column.look].get("indent", 0),
             font_color=colors.WHITE,
-            bg_color=colors.ACCENT,
+            bg_color=accent(),
         )
 
     def _add(self, values: Sequence[Value], looks: dict[Look, Any]) -> int:
@@ -237,7 +246,8 @@ class Sheet:
         page.fit_to_pages(1, 0)
         page.repeat_rows(HEAD_ROW)
         page.set_header("&L" + _header_text(self.heading))
-        page.set_footer("&R&P / &N")
+        left = f"&L{_header_text(self._foot)}" if self._foot else ""
+        page.set_footer(f"{left}&R&P / &N")
 
 
 def _stored(result: str | Fraction | int) -> str | float:

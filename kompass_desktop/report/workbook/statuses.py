@@ -9,6 +9,7 @@ from kompass_desktop.report.workbook.sheet import Sheet
 from kompass_desktop.report.workbook.table import FIRST_ROW, column_name, quoted
 
 _COLORS = {
+    # Not that of a firm, which might be the colour of another status.
     ScoreStatus.PROPOSAL: colors.ACCENT,
     ScoreStatus.PRELIMINARY: colors.CHALLENGE,
     ScoreStatus.MISSING: colors.TEXT_SOFT,

@@ -8,23 +8,33 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kompass_desktop.assessment.firm import (
     LARGEST_LOGO,
     LARGEST_TEMPLATE,
     NO_FIRM,
     Firm,
+    FirmText,
     WordTemplate,
     png_size,
 )
 from kompass_desktop.colors import is_color
+from kompass_desktop.i18n import Language
 from kompass_desktop.storage.database.tables import Database
 
 _KEY = "firm"
+_TEXTS_KEY = "firm_texts"
+"""Apart from the rest, which may have 7 MB, since texts are stored one at a time."""
 
 
 def read_firm(db: Database) -> Firm:
-    """Return the firm of the library; an empty one if none is set or the data are damaged."""
+    """Return the firm of the library; without the parts that are not set or are damaged."""
+    return replace(_read_look(db), texts=tuple(_read_texts(db)))
+
+
+def _read_look(db: Database) -> Firm:
     row = db.execute("SELECT value FROM library WHERE key = ?", [_KEY]).fetchone()
     if row is None:
         return NO_FIRM
@@ -49,7 +59,7 @@ def read_firm(db: Database) -> Firm:
 
 
 def write_firm(db: Database, firm: Firm) -> None:
-    """Store the firm of the library in place of the one before."""
+    """Store the firm of the library in place of the one before, with its texts."""
     template = firm.template or WordTemplate("", b"")
     held = {
         "name": firm.name,
@@ -61,6 +71,43 @@ def write_firm(db: Database, firm: Firm) -> None:
     }
     # Escaped, so that any text that a person pastes can be stored.
     db.table("library").upsert({"key": _KEY, "value": json.dumps(held)}, pk="key")
+    write_firm_texts(db, firm.texts)
+
+
+def write_firm_texts(db: Database, texts: Sequence[FirmText]) -> None:
+    """Store the texts of the firm in place of those before."""
+    if not texts:
+        db.table("library").delete_where("key = ?", [_TEXTS_KEY])
+        return
+    held = [
+        {
+            "chapter": each.chapter,
+            "language": each.language.value,
+            "instrument": each.instrument,
+            "text": each.text,
+        }
+        for each in texts
+    ]
+    db.table("library").upsert({"key": _TEXTS_KEY, "value": json.dumps(held)}, pk="key")
+
+
+def _read_texts(db: Database) -> Iterator[FirmText]:
+    row = db.execute("SELECT value FROM library WHERE key = ?", [_TEXTS_KEY]).fetchone()
+    if row is None:
+        return
+    try:
+        held = json.loads(row[0])
+    except ValueError:
+        return
+    for each in held if isinstance(held, list) else []:
+        try:
+            chapter, text, instrument = (
+                str(each[key]) for key in ("chapter", "text", "instrument")
+            )
+            yield FirmText(chapter, Language(each["language"]), text, instrument)
+        except (KeyError, TypeError, ValueError):
+            # Damaged, or in a language of another version of the program.
+            continue
 
 
 def _decoded(text: str, most: int) -> bytes:

@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QColorDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop import colors
-from kompass_desktop.assessment.firm import Firm, WordTemplate, png_size
+from kompass_desktop.assessment.firm import Firm, FirmText, WordTemplate, png_size
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
+from kompass_desktop.desktop.firm.firm_texts_dialog import FirmTextsDialog
 from kompass_desktop.desktop.library.firm_dialog import FirmDialog
 from kompass_desktop.desktop.library.library_page import LibraryPage
 from kompass_desktop.desktop.library.new_assessment_dialog import NewAssessmentDialog
+from kompass_desktop.i18n import Language
 from kompass_desktop.storage.errors import LibraryUnavailable
 from kompass_desktop.storage.library import Library
 from tests.pictures import RED, picture
@@ -198,7 +200,7 @@ def test_what_cannot_be_saved_is_told(
 def test_tab_goes_through_the_dialog_in_the_order_of_the_eye(dialog: FirmDialog) -> None:
     dialog.name_field.setFocus()
     seen = []
-    for _ in range(7):
+    for _ in range(8):
         focused = dialog.focusWidget()
         seen.append(focused.objectName())
         QTest.keyClick(focused, Qt.Key.Key_Tab)
@@ -209,6 +211,7 @@ def test_tab_goes_through_the_dialog_in_the_order_of_the_eye(dialog: FirmDialog)
         "color_field",
         "color_button",
         "template_button",
+        "texts_button",
         "save_button",
     ]
 
@@ -256,3 +259,21 @@ def test_a_new_assessment_has_the_name_of_the_firm_and_an_older_one_keeps_its_ow
         dialog.create_button.click()
     catalogue.library.keep_firm(Firm("Et annet firma"))
     assert catalogue.library.load(created.args[0]).particulars.firm == "Fjordrådet AS"
+
+
+def test_the_firms_texts_are_counted_edited_from_there_and_kept_when_one_saves(
+    qtbot: QtBot, library: Library
+) -> None:
+    texts = [FirmText(each, Language.BOKMAL, "Tekst.") for each in ("foreword", "method")]
+    library.keep_firm_texts(texts)
+    dialog = shown(qtbot, FirmDialog(library))
+    assert dialog.texts_label.text() == "2 egne tekster"
+    dialog.texts_button.click()
+    (listed,) = dialog.findChildren(FirmTextsDialog)
+    listed.remove_button.click()
+    listed.save_button.click()
+    assert dialog.texts_label.text() == "1 egen tekst"
+    QTest.keyClicks(dialog.name_field, "Fjordrådet AS")
+    dialog.save_button.click()
+    assert library.firm() == Firm("Fjordrådet AS", texts=(texts[1],))
+    wait_for_cover(qtbot, dialog)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kompass_desktop.assessment.firm import Firm
 from kompass_desktop.assessment.records import Interview, Member
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.preparation.day_picture import Block, placed
@@ -27,6 +29,7 @@ from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.refusal import Refusal
 from tests.desktop.keyboard import press_all
 from tests.desktop.shown_pages import ShownPages
+from tests.pictures import RED, picture
 
 # Without a screen, a popup can neither come forward nor take the keyboard, and says so.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -246,6 +249,23 @@ def test_programme_calendar_and_guides_are_written(
     with qtbot.waitSignal(handouts.ended):
         handouts.write_calendar(tmp_path / "k.ics", panel.names)
     assert "Olava" in (tmp_path / "k.ics").read_text("utf-8")
+
+
+def test_what_is_handed_out_shows_the_firm_of_the_library(
+    qtbot: QtBot, page: PreparationPage, tmp_path: Path
+) -> None:
+    page.session.library.keep_firm(Firm("Fjordrådet AS", "Storgata 1", RED, picture()))
+    handouts = page.handouts
+    for name, write in (
+        ("p.pdf", partial(handouts.write_programme, names=page.programme.names)),
+        ("g.pdf", partial(handouts.write_guides, interviews=["of"], groups=[])),
+        ("b.pdf", partial(handouts.write_letters, interviews=["of"])),
+    ):
+        with qtbot.waitSignal(handouts.ended):
+            write(tmp_path / name)
+        first = PdfReader(tmp_path / name).pages[0]
+        assert "Storgata 1" in first.extract_text()
+        assert len(first.images) == 1
 
 
 def test_a_file_that_cannot_be_written_is_told(

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kompass_desktop.assessment.firm import NO_FIRM, Firm, WordTemplate
+from kompass_desktop.assessment.firm import NO_FIRM, Firm, FirmText, WordTemplate
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.i18n import Language
 from kompass_desktop.storage.backup.backup import back_up
 from kompass_desktop.storage.backup.salvage import salvage
 from kompass_desktop.storage.encryption.unlocking import unlock
@@ -22,7 +23,14 @@ from tests.pictures import RED, picture
 
 PASSPHRASE = "tre grønne elger danser"
 CONTACT = "Storgata 1, 5700 Voss\nTelefon 55 00 00 00"
-FIRM = Firm("Fjordrådet AS", CONTACT, RED, picture(), WordTemplate("mal.docx", b"PK\x03\x04"))
+TEXTS = (
+    FirmText("foreword", Language.BOKMAL, "Fjordrådet takker {kommune}.\n\n{total} poeng."),
+    FirmText("foreword", Language.ENGLISH, "Thanks to {municipality}."),
+    FirmText("area-1", Language.NYNORSK, "Om området: {1}.", "Kommunekompasset 2.1"),
+)
+FIRM = Firm(
+    "Fjordrådet AS", CONTACT, RED, picture(), WordTemplate("mal.docx", b"PK\x03\x04"), TEXTS
+)
 
 
 def test_a_library_has_no_firm_until_one_is_set(library: Library) -> None:
@@ -81,7 +89,12 @@ def test_no_file_for_others_has_anything_of_the_firm(
     "text", ["=1+1", "<b>&amp;", "\x00\x0b", "\ud800", "😀 漢字 áčđŋšŧž", "'; DROP TABLE library"]
 )
 def test_any_text_is_stored_as_it_is(library: Library, text: str) -> None:
-    firm = Firm(text, text, template=WordTemplate(text, b"x"))
+    firm = Firm(
+        text,
+        text,
+        template=WordTemplate(text, b"x"),
+        texts=(FirmText(text, Language.BOKMAL, text),),
+    )
     library.keep_firm(firm)
     assert library.firm() == firm
 
@@ -102,7 +115,7 @@ def test_damaged_data_are_as_no_firm(library: Library, damage: dict[str, object]
         value = db.execute("SELECT value FROM library WHERE key = 'firm'").fetchone()[0]
         text = json.dumps({**json.loads(value), **damage})
         db.table("library").upsert({"key": "firm", "value": text}, pk="key")
-    assert library.firm() == NO_FIRM
+    assert library.firm() == replace(NO_FIRM, texts=TEXTS)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", "{}"])
@@ -115,3 +128,38 @@ def test_other_data_are_as_no_firm(library: Library, text: str) -> None:
 def test_a_color_that_is_none_is_left_out(library: Library) -> None:
     library.keep_firm(replace(FIRM, color="red;"))
     assert library.firm() == replace(FIRM, color="")
+
+
+def test_texts_are_stored_apart_and_the_rest_of_the_firm_stays(library: Library) -> None:
+    library.keep_firm(replace(FIRM, texts=()))
+    library.keep_firm_texts(TEXTS)
+    assert library.firm() == FIRM
+    library.keep_firm_texts(TEXTS[1:])
+    assert library.firm() == replace(FIRM, texts=TEXTS[1:])
+    library.keep_firm_texts(())
+    assert library.firm() == replace(FIRM, texts=())
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [{"language": "xx"}, {"language": None}, {"chapter": None, "text": 5}],
+)
+def test_a_text_that_is_damaged_leaves_the_others(
+    library: Library, damage: dict[str, object]
+) -> None:
+    library.keep_firm(FIRM)
+    with library.file.writing() as db:
+        value = db.execute("SELECT value FROM library WHERE key = 'firm_texts'").fetchone()[0]
+        held = json.loads(value)
+        first = {key: each for key, each in held[0].items() if key not in damage}
+        damaged = [{**first, **{k: v for k, v in damage.items() if v is not None}}, *held[1:], 7]
+        db.table("library").upsert({"key": "firm_texts", "value": json.dumps(damaged)}, pk="key")
+    assert library.firm() == replace(FIRM, texts=TEXTS[1:])
+
+
+@pytest.mark.parametrize("value", ["", "{", "{}", "null", "5"])
+def test_other_data_are_as_no_texts(library: Library, value: str) -> None:
+    library.keep_firm(FIRM)
+    with library.file.writing() as db:
+        db.table("library").upsert({"key": "firm_texts", "value": value}, pk="key")
+    assert library.firm() == replace(FIRM, texts=())

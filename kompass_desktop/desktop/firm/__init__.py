@@ -1,0 +1,1 @@
+"""What the library page and the report page share about the firm that writes the reports."""
