@@ -11,7 +11,7 @@ from kompass_desktop.assessment.anonymity import named_count
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.forms import load_form
-from kompass_desktop.desktop.preparation.date_field import DateField
+from kompass_desktop.desktop.widgets.date_field import DateField
 from kompass_desktop.i18n import ntr, tr
 
 
