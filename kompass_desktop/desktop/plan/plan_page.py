@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from collections.abc import Collection
 
-from kompass_desktop.assessment.records import Improvement, Record
+from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
+
+from kompass_desktop.assessment.records import Improvement, Lift, Record, StatusCheck
 from kompass_desktop.desktop.actions import add_action
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.navigation.page import Page
+from kompass_desktop.desktop.plan.filter_bar import FilterBar
 from kompass_desktop.desktop.plan.improvement_board import ImprovementBoard
+from kompass_desktop.desktop.plan.improvement_detail import ImprovementDetail
 from kompass_desktop.desktop.plan.improvement_table import ImprovementTable
+from kompass_desktop.desktop.plan.plan_changes import PlanChanges
 from kompass_desktop.desktop.plan.plan_state import PlanState
 from kompass_desktop.desktop.plan.scenario_card import ScenarioCard
 from kompass_desktop.desktop.plan.service_panel import ServicePanel
@@ -24,6 +29,11 @@ from kompass_desktop.i18n import ntr, tr
 
 VIEWS = ("table", "board", "services", "workshop", "status")
 """The views of the upper card, in the order of their chips."""
+FILTERED = ("table", "board")
+"""The views that show only what the filter lets through."""
+SCENARIO_WIDTH = 330
+DETAIL_WIDTH = 440
+"""Pixels of the card at the right, with the scenario or with the details."""
 
 
 class PlanPage(Page):
@@ -36,13 +46,17 @@ class PlanPage(Page):
     workshop_chip: QPushButton
     status_chip: QPushButton
     new_button: KeyButton
+    filter_bar: FilterBar
     views: QStackedWidget
     table_view: ImprovementTable
     board_view: ImprovementBoard
     services_view: ServicePanel
     workshop_view: WorkshopPanel
     status_view: StatusPanel
+    scenario_frame: QFrame
+    side: QStackedWidget
     scenario_card: ScenarioCard
+    detail: ImprovementDetail
     timeline: TimelinePanel
 
     def __init__(
@@ -54,19 +68,90 @@ class PlanPage(Page):
         self._chips: dict[str, QPushButton] = {key: getattr(self, f"{key}_chip") for key in VIEWS}
         for key in VIEWS:
             getattr(self, f"{key}_view").set_state(state)
+        self.filter_bar.set_state(state)
         self.scenario_card.set_state(state)
+        self.detail.set_state(state)
+        self._changes = PlanChanges(state)
         self.timeline.set_session(session)
         self._connect()
         self._show_view(state.view)
         self._show_count()
 
+    # What the window calls
+
     def show_record(self, record: Record) -> None:
-        if isinstance(record, Improvement):
-            self.state.choose(record.id)
+        if isinstance(record, Lift | StatusCheck):
+            improvement = record.improvement
+        else:
+            improvement = record.id if isinstance(record, Improvement) else ""
+        if improvement in self.session.assessment.improvements:
+            self.state.reveal(improvement)
+        if isinstance(record, Lift) and self.detail.is_open:
+            self.detail.focus_lift(record.measure_point)
+
+    def current_records(self) -> Collection[str]:
+        improvement = self.state.improvement
+        if improvement is None:
+            return ()
+        return (improvement.id, *(lift.id for lift in self.state.lifts(improvement.id)))
+
+    def panes(self) -> list[QWidget]:
+        side: list[QWidget] = [self.scenario_card.effort_chart]
+        if self.detail.is_open:
+            side = [self.detail.title_field]
+        return [self._view_pane(), *side, self.filter_bar.text_field, self.timeline]
+
+    def key_groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        keys = {"table": self.table_view.key_help, "board": self.board_view.key_help}
+        own = keys.get(self.state.view)
+        groups = [("", own() if own is not None else [])]
+        return [*groups, (tr("Details of an improvement"), self.detail.key_help())]
+
+    # What the user does
+
+    def add(self) -> None:
+        """Add an improvement, and begin to write its title."""
+        if self.state.view not in FILTERED:
+            self.state.show_view("table")
+        improvement = self._changes.add()
+        if self.state.view == "table" and not self.detail.is_open:
+            self.table_view.write_title(improvement.id)
+        else:
+            self.open_detail()
+
+    def open_detail(self) -> None:
+        """Show the details of the current improvement in the place of the scenario."""
+        if self.state.improvement is not None:
+            self.scenario_frame.setFixedWidth(DETAIL_WIDTH)
+            self.side.setCurrentWidget(self.detail)
+            self.detail.show_present()
+            self.detail.take_focus()
+
+    def close_detail(self) -> None:
+        """Show the scenario again, and give the focus back to the improvements."""
+        self.detail.flush()
+        self.side.setCurrentWidget(self.scenario_card)
+        self.scenario_frame.setFixedWidth(SCENARIO_WIDTH)
+        self._view_pane().setFocus()
+
+    def _view_pane(self) -> QWidget:
+        """Return the part of the view that is shown that gets the focus."""
+        panes: dict[str, QWidget] = {
+            "table": self.table_view.view,
+            "board": self.board_view,
+        }
+        return panes.get(self.state.view) or self.views.widget(VIEWS.index(self.state.view)) or self
 
     def _connect(self) -> None:
         for number, (key, chip) in enumerate(self._chips.items(), start=1):
             self._connect_view(key, chip, number)
+        self.new_button.clicked.connect(self.add)
+        add_action(self, tr("New improvement"), ["Ctrl+N"], self.add)
+        find = tr("Filter the improvements")
+        add_action(self, find, ["Ctrl+Shift+L"], self.filter_bar.text_field.setFocus)
+        self.state.detail_requested.connect(self.open_detail)
+        self.state.message_shown.connect(self.message_shown)
+        self.detail.closed.connect(self.close_detail)
         self.state.view_chosen.connect(self._show_view)
         self.state.changed.connect(self._show_count)
         self.state.improvement_chosen.connect(self.timeline.show_improvement)
@@ -80,6 +165,7 @@ class PlanPage(Page):
     def _show_view(self, view: str) -> None:
         self._chips[view].setChecked(True)
         self.views.setCurrentIndex(VIEWS.index(view))
+        self.filter_bar.setVisible(view in FILTERED)
 
     def _show_count(self) -> None:
         improvements = self.session.assessment.improvements

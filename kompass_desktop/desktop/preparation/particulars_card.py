@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QSpinBox, 
 
 from kompass_desktop.assessment.records import Particulars, new_id
 from kompass_desktop.desktop.forms import load_form
-from kompass_desktop.desktop.widgets.date_field import DateField
 from kompass_desktop.desktop.runtime.autosave import Autosave
+from kompass_desktop.desktop.widgets.date_field import DateField
 from kompass_desktop.desktop.widgets.line_length import limit_line, show_line
 from kompass_desktop.desktop.widgets.municipality_field import MunicipalityField
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText

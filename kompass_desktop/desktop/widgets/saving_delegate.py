@@ -91,7 +91,7 @@ class SavingDelegate(PaintedDelegate):
         self, parent: QObject, choices: dict[int, tuple[tuple[str, str], ...]] | None = None
     ) -> None:
         super().__init__(parent)
-        self._choices = choices or {}
+        self._choices = dict(choices or {})
         self._editor: QWidget | None = None
         self._cell = QPersistentModelIndex()
         self._refusal: Refusal | None = None
@@ -108,6 +108,10 @@ class SavingDelegate(PaintedDelegate):
     def refused_cell(self) -> Index:
         """The cell whose text is refused; only while there is one."""
         return self._cell
+
+    def set_choices(self, column: int, choices: tuple[tuple[str, str], ...]) -> None:
+        """Set the values to choose from in a column, each with its name."""
+        self._choices[column] = choices
 
     def flush(self) -> None:
         """Emit the text of a cell that is still being edited."""
@@ -197,6 +201,10 @@ class SavingDelegate(PaintedDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
+        self.paint_frame(painter, option, index)
+
+    def paint_frame(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a frame around the current cell."""
         view = option.widget
         if isinstance(view, QAbstractItemView) and view.currentIndex() == index:
             _paint_frame(painter, option.rect, theme.color("accent"), 2 if view.hasFocus() else 1)
