@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kompass_desktop.assessment.consensus import EffectiveRating
@@ -76,25 +76,31 @@ def from_findings(assessment: Assessment, findings: Sequence[Finding]) -> list[C
     return _created(assessment, improvement, codes)
 
 
-def from_recommendation(
-    assessment: Assessment, recommendation: Recommendation, ends: str = ""
+def improvements_from(
+    assessment: Assessment,
+    recommendations: Sequence[Recommendation],
+    end_of: Callable[[str], str],
 ) -> list[Change]:
-    """Return the changes that make an improvement of a recommendation.
+    """Return the changes that make an improvement of each recommendation, in order.
 
-    `ends` is the ISO date that its deadline means, or "" where it is no date.
+    `end_of` returns the ISO date that a deadline says, or "" where it is no date.
     """
-    text = " ".join(recommendation.text.split())
-    title = title_from(text)
-    improvement = Improvement(
-        new_id(),
-        title,
-        "" if text.rstrip(".") == title else text,
-        responsible=recommendation.responsible,
-        ends=ends,
-        findings=recommendation.finding,
-        position=new_improvement(assessment).position,
-    )
-    return _created(assessment, improvement, [recommendation.code])
+    first = new_improvement(assessment).position
+    changes: list[Change] = []
+    for at, each in enumerate(recommendations):
+        text = " ".join(each.text.split())
+        title = title_from(text)
+        improvement = Improvement(
+            new_id(),
+            title,
+            "" if text.rstrip(".") == title else text,
+            responsible=each.responsible,
+            ends=end_of(each.deadline),
+            findings=each.finding,
+            position=first + at,
+        )
+        changes += _created(assessment, improvement, [each.code])
+    return changes
 
 
 def _created(

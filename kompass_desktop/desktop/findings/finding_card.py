@@ -58,13 +58,15 @@ _REJECTIONS = {CardState.DRAFT: mark("Reject"), CardState.REJECTED: mark("Make i
 class CardContent:
     """What a card shows: a finding or a draft of one, and how many notes its code has.
 
-    `is_changed` says that the measure point is rated otherwise than when the team decided.
+    `is_changed` says that the measure point is rated otherwise than when the team decided,
+    `is_planned` that an improvement of the plan comes from it.
     """
 
     finding: Finding
     notes: int
     state: CardState = CardState.FINDING
     is_changed: bool = False
+    is_planned: bool = False
 
 
 class FindingCard(QFrame):
@@ -104,6 +106,9 @@ class FindingCard(QFrame):
         self._code.setProperty("role", "code")
         self._notes = QLabel()
         self._notes.setProperty("role", "small")
+        self._planned = QLabel(tr("in the plan"))
+        self._planned.setProperty("role", "small")
+        self._planned.setToolTip(tr("An improvement on the page Plan comes from the finding"))
         self._changed = WrappedText()
         self._changed.setProperty("role", "small")
         self._buttons: list[QPushButton] = []
@@ -120,7 +125,7 @@ class FindingCard(QFrame):
         foot.setSpacing(5)
         self._grip = QLabel()
         self._show_grip()
-        for part in (self._code, self._notes):
+        for part in (self._code, self._notes, self._planned):
             foot.addWidget(part)
         foot.addStretch(1)
         foot.addWidget(self._grip)
@@ -141,7 +146,9 @@ class FindingCard(QFrame):
         self._show_state(content)
         self._changed.setText(tr("the measure point has changed since"))
         self._changed.setVisible(content.is_changed)
-        spoken = [content.finding.text, self._notes.text() if self.is_draft else ""]
+        self._planned.setVisible(content.is_planned)
+        planned = self._planned.text() if content.is_planned else ""
+        spoken = [content.finding.text, self._notes.text() if self.is_draft else "", planned]
         self.setAccessibleName(" · ".join(part for part in spoken if part))
 
     @property

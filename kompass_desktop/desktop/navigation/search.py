@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kompass_desktop.assessment.records import (
+    Activity,
     Attachment,
+    Carryover,
     Document,
     Event,
     Finding,
     FindingKind,
+    Improvement,
     Interview,
     Member,
     Note,
@@ -18,6 +21,7 @@ from kompass_desktop.assessment.records import (
     Recommendation,
     Record,
     ReportText,
+    Workshop,
 )
 from kompass_desktop.assessment.text_search import NOTHING, SearchQuery, searchable
 from kompass_desktop.desktop.dates import shown_moment
@@ -25,6 +29,7 @@ from kompass_desktop.i18n import pmark, ptr, tr
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.report.chapters.texts import chapters
 from kompass_desktop.report.document_text import status_name
+from kompass_desktop.report.plan_names import status_name as improvement_status_name
 from kompass_desktop.report.sections import SECTIONS
 from kompass_desktop.storage.database.rows import row_of
 from kompass_desktop.storage.database.search import SEARCHED, Hit, HitsOfKind
@@ -43,6 +48,10 @@ _KINDS: Mapping[str, str] = {
     Note.__name__: pmark("search", "Notes"),
     Rating.__name__: pmark("search", "Reasons"),
     Recommendation.__name__: pmark("search", "Recommendations"),
+    Improvement.__name__: pmark("search", "Improvements"),
+    Activity.__name__: pmark("search", "Timeline"),
+    Workshop.__name__: pmark("search", "Workshops"),
+    Carryover.__name__: pmark("search", "From last time"),
     ReportText.__name__: pmark("search", "Report texts"),
     Interview.__name__: pmark("search", "Interviews"),
     Member.__name__: pmark("search", "Team"),
@@ -173,6 +182,8 @@ def _details(hit: Hit, titles: Mapping[str, str]) -> tuple[str, ...]:
             return (tr("reason"), point)
         case Recommendation(responsible=who, deadline=when):
             return (ptr("search", "recommendation"), who, when)
+        case Improvement(responsible=who, status=status):
+            return (tr("improvement"), who, improvement_status_name(status))
         case ReportText(chapter=chapter):
             return (tr("report text"), titles.get(chapter, chapter))
         case Interview():

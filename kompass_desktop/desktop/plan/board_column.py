@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
 )
@@ -101,6 +102,13 @@ class BoardColumn(QListView):
         last = self.cards.rowCount() - 1
         if last >= 0:
             self.setCurrentIndex(self.cards.index(max(0, min(row, last)), 0))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Qt makes the first card current where none is; only the user may choose another one.
+        reasons = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._is_showing = event.reason() not in reasons
+        super().focusInEvent(event)
+        self._is_showing = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}

@@ -92,6 +92,11 @@ class ImprovementTable(QWidget):
         if shown and not self.view.currentIndex().isValid():
             self.view.select(shown[0].id)
 
+    def show_few_columns(self, *, few: bool) -> None:
+        """Hide the columns that the details show too, or show all; the title gets their room."""
+        for column in MOST:
+            self.view.setColumnHidden(column, few)
+
     def write_title(self, improvement: str) -> None:
         """Open the title of an improvement, given its id, for typing."""
         self.view.write_in(improvement, ImprovementColumn.TITLE)

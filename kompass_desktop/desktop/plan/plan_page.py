@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QStackedWidget, QWidget
 
 from kompass_desktop.assessment.records import Improvement, Lift, Record, StatusCheck
 from kompass_desktop.desktop.actions import add_action
@@ -32,7 +32,7 @@ VIEWS = ("table", "board", "services", "workshop", "status")
 FILTERED = ("table", "board")
 """The views that show only what the filter lets through."""
 SCENARIO_WIDTH = 330
-DETAIL_WIDTH = 440
+DETAIL_WIDTH = 480
 """Pixels of the card at the right, with the scenario or with the details."""
 
 
@@ -124,6 +124,7 @@ class PlanPage(Page):
         if self.state.improvement is not None:
             self.scenario_frame.setFixedWidth(DETAIL_WIDTH)
             self.side.setCurrentWidget(self.detail)
+            self.table_view.show_few_columns(few=True)
             self.detail.show_present()
             self.detail.take_focus()
 
@@ -132,6 +133,7 @@ class PlanPage(Page):
         self.detail.flush()
         self.side.setCurrentWidget(self.scenario_card)
         self.scenario_frame.setFixedWidth(SCENARIO_WIDTH)
+        self.table_view.show_few_columns(few=False)
         self._view_pane().setFocus()
 
     def _view_pane(self) -> QWidget:
@@ -163,9 +165,13 @@ class PlanPage(Page):
         add_action(self, chip.text(), [f"Ctrl+{number}"], lambda: self.state.show_view(key))
 
     def _show_view(self, view: str) -> None:
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.views.isAncestorOf(focused)
         self._chips[view].setChecked(True)
         self.views.setCurrentIndex(VIEWS.index(view))
         self.filter_bar.setVisible(view in FILTERED)
+        if had_focus:
+            self._view_pane().setFocus()
 
     def _show_count(self) -> None:
         improvements = self.session.assessment.improvements

@@ -11,7 +11,7 @@ from kompass_desktop.i18n import tr
 
 SCALE = range(1, 6)
 SIDE = 24
-PITCH = 28
+PITCH = 27
 RADIUS = 4
 _GONE = (Qt.Key.Key_0, Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
