@@ -182,8 +182,6 @@ def _details(hit: Hit, titles: Mapping[str, str]) -> tuple[str, ...]:
             return (tr("reason"), point)
         case Recommendation(responsible=who, deadline=when):
             return (ptr("search", "recommendation"), who, when)
-        case Improvement(responsible=who, status=status):
-            return (tr("improvement"), who, improvement_status_name(status))
         case ReportText(chapter=chapter):
             return (tr("report text"), titles.get(chapter, chapter))
         case Interview():
@@ -192,12 +190,14 @@ def _details(hit: Hit, titles: Mapping[str, str]) -> tuple[str, ...]:
             return (tr("team member"), role)
         case Event(at=at):
             return (tr("why it was reopened"), _moment(at))
-        case Document() | Attachment():
+        case Document() | Attachment() | Improvement():
             return _kept_details(hit.record)
     return ()
 
 
-def _kept_details(record: Document | Attachment) -> tuple[str, ...]:
+def _kept_details(record: Document | Attachment | Improvement) -> tuple[str, ...]:
+    if isinstance(record, Improvement):
+        return (tr("improvement"), record.responsible, improvement_status_name(record.status))
     if isinstance(record, Attachment):
         return (tr("attached file"),)
     return (record.kind or tr("document"), status_name(record.status))

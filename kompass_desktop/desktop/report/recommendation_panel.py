@@ -183,7 +183,7 @@ class RecommendationPanel(QFrame):
         self._session.change_undoably(tr("improvements from recommendations"), made)
         words = ntr(
             "The recommendation is improvement {0} on the page Plan. Ctrl+Z takes it back.",
-            "The recommendations are improvements {0}–{1} on the page Plan. Ctrl+Z takes them back.",
+            "The recommendations are improvements {0}–{1} on the page Plan. Ctrl+Z undoes it.",
             len(chosen),
         )
         self.message_shown.emit(words.format(first, first + len(chosen) - 1))
