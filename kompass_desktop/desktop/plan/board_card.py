@@ -66,8 +66,8 @@ class CardPainter(QStyledItemDelegate):
     def _draw_title(self, painter: QPainter, rect: QRectF, card: BoardCard) -> None:
         painter.setFont(theme.font(12, QFont.Weight.DemiBold))
         painter.setPen(theme.color("text" if card.improvement.title else "text_faint"))
-        title = f"{card.number} {card.improvement.title or tr('type a title')}"
-        first, rest = _split(painter, title, rect.width())
+        title = card.improvement.title or tr("type a title")
+        first, rest = _split(painter, f"{card.number} {title}", rect.width())
         write_line(painter, rect, first, _TOP)
         write_line(painter, rect.adjusted(0, LINE, 0, 0), rest, _TOP)
 

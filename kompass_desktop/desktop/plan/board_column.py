@@ -63,6 +63,8 @@ class BoardColumn(QListView):
         self.setAcceptDrops(True)
         self.viewport().setAcceptDrops(True)
         self.selectionModel().currentChanged.connect(self._say_current)
+        # The focus that a click brings has made the first card current already.
+        self.pressed.connect(lambda index: self._say_current(index, index))
 
     @property
     def selected_ids(self) -> list[str]:
@@ -98,10 +100,12 @@ class BoardColumn(QListView):
 
     def focus_at(self, row: int) -> None:
         """Give the focus to the column, with the card nearest to a row as the current one."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
         last = self.cards.rowCount() - 1
         if last >= 0:
-            self.setCurrentIndex(self.cards.index(max(0, min(row, last)), 0))
+            index = self.cards.index(max(0, min(row, last)), 0)
+            self.setCurrentIndex(index)
+            self._say_current(index, index)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         # Qt makes the first card current where none is; only the user may choose another one.

@@ -157,8 +157,8 @@ class ImprovementDetail(QWidget):
         gain = self._state.gain(improvement)
         if not gain.points:
             return tr("gives no points yet")
-        text = tr("gives {0}").format(gain_text(gain))
-        return f"{text} · {tr('estimate')}" if gain.is_estimate else text
+        words = tr("gives {0}, an estimate") if gain.is_estimate else tr("gives {0}")
+        return words.format(gain_text(gain))
 
     # Filling
 
@@ -184,6 +184,8 @@ class ImprovementDetail(QWidget):
             box.addItems(names)
         if not box.hasFocus() or box.currentText() != service_name(improvement.service):
             box.setCurrentText(service_name(improvement.service))
+            if service_line := box.lineEdit():
+                service_line.setCursorPosition(0)
         for field, iso in (
             (self.begins_field, improvement.begins),
             (self.ends_field, improvement.ends),

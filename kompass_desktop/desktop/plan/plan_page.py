@@ -136,6 +136,10 @@ class PlanPage(Page):
         self.table_view.show_few_columns(few=False)
         self._view_pane().setFocus()
 
+    def _close_empty_detail(self) -> None:
+        if self.detail.is_open and self.state.improvement is None:
+            self.close_detail()
+
     def _view_pane(self) -> QWidget:
         """Return the part of the view that is shown that gets the focus."""
         panes: dict[str, QWidget] = {
@@ -156,6 +160,7 @@ class PlanPage(Page):
         self.detail.closed.connect(self.close_detail)
         self.state.view_chosen.connect(self._show_view)
         self.state.changed.connect(self._show_count)
+        self.state.changed.connect(self._close_empty_detail)
         self.state.improvement_chosen.connect(self.timeline.show_improvement)
         self.timeline.improvement_chosen.connect(self.state.choose)
         self.timeline.message_shown.connect(self.message_shown)
