@@ -6,9 +6,10 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kompass_desktop.assessment.records import Improvement
@@ -38,7 +39,7 @@ class NumberedImprovement:
         """Whether both its effort and its effect are set."""
         return None not in (self.improvement.effort, self.improvement.effect)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its values in words."""
         improvement = self.improvement
@@ -62,13 +63,26 @@ class EffortChart(SpotChart):
         super().__init__(parent)
         self._placed: tuple[NumberedImprovement, ...] = ()
         self._chosen = ""
+        self._drawn: QPixmap | None = None
+        self._spots: list[Spot] | None = None
+        theme.notifier.changed.connect(self.data_changed)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.set_title(tr("Effect against effort"))
 
     def show_improvements(self, improvements: Iterable[NumberedImprovement]) -> None:
         """Show those of the improvements that have both effort and effect."""
-        self._placed = tuple(each for each in improvements if each.is_placed)
-        self.data_changed()
+        placed = tuple(each for each in improvements if each.is_placed)
+        if placed != self._placed:
+            self._placed = placed
+            self.data_changed()
+
+    def data_changed(self) -> None:
+        self._forget_drawn()
+        super().data_changed()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._forget_drawn()
 
     def choose(self, improvement: str) -> None:
         """Mark the dot of an improvement, given its id; none for ""."""
@@ -85,6 +99,11 @@ class EffortChart(SpotChart):
         return QSize(180, 84)
 
     def spots(self) -> Sequence[Spot]:
+        if self._spots is None:
+            self._spots = self._make_spots()
+        return self._spots
+
+    def _make_spots(self) -> list[Spot]:
         centres = self._centres()
         side = 2 * RADIUS
         return [
@@ -107,6 +126,35 @@ class EffortChart(SpotChart):
             self.activate(spot.key)
 
     def draw(self, painter: QPainter) -> None:
+        """Paint the dots from a picture of them: there may be hundreds, and each key repaints."""
+        if self._drawn is None:
+            self._drawn = self._as_pixmap()
+        painter.drawPixmap(0, 0, self._drawn)
+        for spot in self.spots():
+            if spot.key == self._chosen:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(theme.color("text"), 1.5))
+                painter.drawEllipse(spot.rect.adjusted(-2.5, -2.5, 2.5, 2.5))
+
+    def draw_picture(self, painter: QPainter) -> None:
+        self._draw_all(painter)
+
+    def _forget_drawn(self) -> None:
+        self._drawn = None
+        self._spots = None
+
+    def _as_pixmap(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        drawn = QPixmap(self.size() * ratio)
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_all(painter)
+        painter.end()
+        return drawn
+
+    def _draw_all(self, painter: QPainter) -> None:
         plot = self._plot
         painter.setPen(QPen(theme.color("border_strong"), 1))
         painter.drawLine(plot.topLeft(), plot.bottomLeft())
@@ -121,21 +169,26 @@ class EffortChart(SpotChart):
         along = QRectF(0, 2, plot.height(), LEFT - 4)
         painter.drawText(along, Qt.AlignmentFlag.AlignRight, tr("effect"))
         painter.restore()
+        grounds = {status: theme.color(tint) for status, tint in TINTS.items()}
+        texts = {status: theme.readable_on(ground) for status, ground in grounds.items()}
         for each, spot in zip(self._placed, self.spots(), strict=True):
-            self._draw_dot(painter, each, spot.rect)
+            status = each.improvement.status
+            self._draw_dot(painter, each, spot.rect, (grounds[status], texts[status]))
 
-    def _draw_dot(self, painter: QPainter, each: NumberedImprovement, rect: QRectF) -> None:
-        ground = theme.color(TINTS[each.improvement.status])
-        if each.improvement.id == self._chosen:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.color("text"), 1.5))
-            painter.drawEllipse(rect.adjusted(-2.5, -2.5, 2.5, 2.5))
+    def _draw_dot(
+        self,
+        painter: QPainter,
+        each: NumberedImprovement,
+        rect: QRectF,
+        colors: tuple[QColor, QColor],
+    ) -> None:
+        ground, text = colors
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
         painter.drawEllipse(rect)
         size = 10 if each.number < 100 else 8
         painter.setFont(theme.font(size, QFont.Weight.Bold))
-        painter.setPen(theme.readable_on(ground))
+        painter.setPen(text)
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(each.number))
 
     @property

@@ -68,10 +68,7 @@ class ImprovementBoard(QWidget):
         if not self.isVisible():
             return
         chosen = self._chosen()
-        numbers = {
-            each.id: number
-            for number, each in enumerate(self._state.session.assessment.improvements_in_order(), 1)
-        }
+        numbers = {each.id: number for number, each in enumerate(self._state.ordered, 1)}
         for status, column in self.columns.items():
             own = [each for each in self._state.shown if each.status is status]
             gains = [self._state.gain(each) for each in own]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,11 +27,10 @@ class ImprovementFilter:
         """The words that are looked for."""
         return SearchQuery.of(self.text)
 
-    def lets_through(self, improvement: Improvement, codes: Iterable[str] = ()) -> bool:
-        """Whether an improvement is to be shown; `codes` are those that it lifts."""
+    def lets_through(self, improvement: Improvement, words: str) -> bool:
+        """Whether an improvement is to be shown; `words` is its searchable text."""
         if self.service is not None and improvement.service != self.service:
             return False
         if self.status is not None and improvement.status is not self.status:
             return False
-        words = (improvement.title, improvement.text, improvement.responsible, *codes)
-        return self.query.is_empty or self.query.is_in("\n".join(words))
+        return all(term.within in words for term in self.query.terms)

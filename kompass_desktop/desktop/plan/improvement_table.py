@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from kompass_desktop.assessment.improving import new_improvement
-from kompass_desktop.assessment.records import Change, Improvement
+from kompass_desktop.assessment.records import Change, Improvement, ImprovementStatus
 from kompass_desktop.assessment.service_areas import service_name, services_of
 from kompass_desktop.desktop.actions import ON_IT, add_action
 from kompass_desktop.desktop.plan.improvement_delegate import ROW_HEIGHT, ImprovementDelegate
@@ -20,15 +20,20 @@ from kompass_desktop.desktop.widgets.pasted_cells import Cells, Pasting
 from kompass_desktop.desktop.widgets.plain_table import make_plain
 from kompass_desktop.desktop.widgets.record_view import RecordView
 from kompass_desktop.i18n import tr
+from kompass_desktop.report.plan_names import status_name
 
 WIDTHS: Mapping[int, int] = {
     ImprovementColumn.CHOSEN: 34,
-    ImprovementColumn.GAIN: 52,
-    ImprovementColumn.STATUS: 104,
+    ImprovementColumn.RESPONSIBLE: 130,
+    ImprovementColumn.SERVICE: 154,
+    ImprovementColumn.GAIN: 74,
+    ImprovementColumn.STATUS: 84,
 }
-"""Pixels; the title gets what `MOST` leaves to it."""
-MOST: Mapping[int, int] = {ImprovementColumn.RESPONSIBLE: 130, ImprovementColumn.SERVICE: 154}
-"""The width in pixels of columns whose words may be cut."""
+"""Pixels; the title gets the rest. They do not follow the rows, of which there may be 500."""
+IN_DETAILS = (ImprovementColumn.RESPONSIBLE, ImprovementColumn.SERVICE)
+"""The columns that are hidden while the details show the same."""
+STATUS_EDGES = 24
+"""Pixels beside the name of a status, with the dot's line to the scroll bar."""
 
 
 class ImprovementTable(QWidget):
@@ -94,7 +99,7 @@ class ImprovementTable(QWidget):
 
     def show_few_columns(self, *, few: bool) -> None:
         """Hide the columns that the details show too, or show all; the title gets their room."""
-        for column in MOST:
+        for column in IN_DETAILS:
             self.view.setColumnHidden(column, few)
 
     def write_title(self, improvement: str) -> None:
@@ -102,12 +107,16 @@ class ImprovementTable(QWidget):
         self.view.write_in(improvement, ImprovementColumn.TITLE)
 
     def _set_up_view(self) -> None:
-        self.view.show_table(self.rows, self._delegate, WIDTHS)
+        self.view.show_table(self.rows, self._delegate, {})
         make_plain(self.view, ROW_HEIGHT)
-        header = self.view.horizontalHeader()
-        for column, width in MOST.items():
+        header, metrics = self.view.horizontalHeader(), self.view.fontMetrics()
+        names = [metrics.horizontalAdvance(f"● {status_name(s)}") for s in ImprovementStatus]
+        widths = dict(WIDTHS)
+        widths[ImprovementColumn.STATUS] = max(*names, WIDTHS[ImprovementColumn.STATUS])
+        widths[ImprovementColumn.STATUS] += STATUS_EDGES
+        for column, width in widths.items():
             header.setSectionResizeMode(column, header.ResizeMode.Fixed)
-            header.resizeSection(column, width)
+            header.resizeSection(column, max(width, header.sectionSizeHint(column)))
 
     def _add_keys(self) -> None:
         changes, view = self._changes, self.view

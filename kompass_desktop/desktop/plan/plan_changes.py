@@ -90,12 +90,11 @@ class PlanChanges:
         """
         ordered = iter(moved(among, set(identities), step))
         shown = {each.id for each in among}
-        every = self._session.assessment.improvements_in_order()
+        every = self._state.ordered
         whole = [next(ordered) if each.id in shown else each for each in every]
-        changes = position_changes(whole)
+        changes = [each for each in position_changes(whole) if each.before != each.after]
         self._session.change_undoably(tr("order of the improvements"), changes)
 
     def _held(self, identities: Collection[str]) -> list[Improvement]:
         wanted = set(identities)
-        every = self._session.assessment.improvements_in_order()
-        return [each for each in every if each.id in wanted]
+        return [each for each in self._state.ordered if each.id in wanted]

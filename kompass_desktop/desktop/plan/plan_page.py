@@ -7,6 +7,7 @@ from collections.abc import Collection
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QStackedWidget, QWidget
 
 from kompass_desktop.assessment.records import Improvement, Lift, Record, StatusCheck
+from kompass_desktop.assessment.scenario import chosen_improvements
 from kompass_desktop.desktop.actions import add_action
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
@@ -179,8 +180,9 @@ class PlanPage(Page):
             self._view_pane().setFocus()
 
     def _show_count(self) -> None:
-        improvements = self.session.assessment.improvements
-        chosen = len(self.state.scenario.improvements)
+        improvements = self.state.ordered
+        # Its scores are computed when they are shown: the next key must not wait for them.
+        chosen = len(chosen_improvements(self.session.assessment))
         counts = ntr("{0} improvement", "{0} improvements", len(improvements))
         in_scenario = tr("{0} in the scenario").format(chosen)
         self.count_label.setText(f"{counts.format(len(improvements))} · {in_scenario}")

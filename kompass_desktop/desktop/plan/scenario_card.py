@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kompass_desktop.assessment.numbers import signed
 from kompass_desktop.assessment.profile import profile_of
+from kompass_desktop.assessment.records import Improvement
 from kompass_desktop.assessment.scenario_profile import scenario_profile
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.plan.effort_chart import EffortChart, NumberedImprovement
 from kompass_desktop.desktop.plan.plan_state import PlanState
 from kompass_desktop.desktop.plan.scenario_radar import ScenarioRadar
 from kompass_desktop.desktop.plan.status_look import gain_text
+from kompass_desktop.desktop.runtime.next_turn import NextTurn
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.i18n import ntr, tr
 
@@ -33,17 +36,29 @@ class ScenarioCard(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         load_form(self, "plan/scenario_card")
+        # The improvements are painted first.
+        self._next_turn = NextTurn(self)
+        self._next_turn.due.connect(self.show_present)
+        self._known: dict[str, NumberedImprovement] = {}
 
     def set_state(self, state: PlanState) -> None:
         """Show the plan of a page's state."""
         self._state = state
-        state.changed.connect(self.show_present)
+        state.changed.connect(self._show_soon)
         state.improvement_chosen.connect(self.effort_chart.choose)
         self.effort_chart.improvement_chosen.connect(state.reveal)
-        self.show_present()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._next_turn.start()
+
+    def _show_soon(self) -> None:
+        if self.isVisible():
+            self._next_turn.start()
 
     def show_present(self) -> None:
         """Show the scenario as it is now."""
+        self._next_turn.stop()
         scenario, board = self._state.scenario, self._state.session.board
         chosen = len(scenario.improvements)
         words = ntr("{0} improvement", "{0} improvements", chosen)
@@ -74,15 +89,20 @@ class ScenarioCard(QWidget):
         return tr("Most: {0}").format(" · ".join(named[:_MOST_AREAS]))
 
     def _show_effort(self) -> None:
-        every = self._state.session.assessment.improvements_in_order()
-        gain = self._state.gain
         numbered = [
-            NumberedImprovement(number, each, gain_text(gain(each)))
-            for number, each in enumerate(every, 1)
+            self._numbered(number, each) for number, each in enumerate(self._state.ordered, 1)
         ]
+        self._known = {each.improvement.id: each for each in numbered}
         self.effort_chart.show_improvements(numbered)
         improvement = self._state.improvement
         self.effort_chart.choose(improvement.id if improvement else "")
         unplaced = sum(not each.is_placed for each in numbered)
         words = ntr("{0} without effort or effect", "{0} without effort or effect", unplaced)
         self.unplaced_label.setText(words.format(unplaced) if unplaced else "")
+
+    def _numbered(self, number: int, improvement: Improvement) -> NumberedImprovement:
+        """Return an improvement for the chart; the same one as before if it has not changed."""
+        gain = gain_text(self._state.gain(improvement))
+        made = NumberedImprovement(number, improvement, gain)
+        held = self._known.get(improvement.id)
+        return held if held == made else made
