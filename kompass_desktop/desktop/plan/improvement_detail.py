@@ -125,6 +125,9 @@ class ImprovementDetail(QWidget):
             ("S O R E", tr("Choose the aspect")),
             ("Enter", tr("Use the proposed levels of the measure point")),
             ("1–5", tr("Set effort and effect")),
+            ("Ctrl K", self.add_lift_action.text()),
+            ("Ctrl Shift F", self.add_finding_action.text()),
+            ("Ctrl Shift W", self.add_after_action.text()),
             ("Esc", tr("Close the details")),
         ]
 
