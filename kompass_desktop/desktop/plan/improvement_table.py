@@ -56,6 +56,7 @@ class ImprovementTable(QWidget):
         """Show the plan of a page's state."""
         self._state = state
         self._changes = PlanChanges(state)
+        self._figures = state.figures
         self.rows = ImprovementRows(state)
         self._delegate = ImprovementDelegate(self.view)
         self._set_up_view()
@@ -91,7 +92,9 @@ class ImprovementTable(QWidget):
             ImprovementColumn.SERVICE, tuple((each, service_name(each)) for each in services)
         )
         self.rows.show_records(shown)
-        self.rows.refresh_figures()
+        if self._figures != self._state.figures:
+            self._figures = self._state.figures
+            self.rows.refresh_figures()
         self.empty_label.setText(self._nothing_text())
         self._stack.setCurrentWidget(self.view if shown else self.empty_label)
         if shown and not self.view.currentIndex().isValid():

@@ -49,6 +49,8 @@ class PlanState(QObject):
         self._lifts: Mapping[str, tuple[Lift, ...]] | None = None
         self._lift_records = tuple(session.assessment.lifts.values())
         self._alone: dict[str, tuple[tuple[Lift, ...], Scenario]] = {}
+        self.figures = 0
+        """A number that is another one after what improvements give or lift may have changed."""
         self._gains: dict[str, Gain] = {}
         self._words: dict[str, tuple[Improvement, tuple[Lift, ...], str]] = {}
         self._ordered: list[Improvement] | None = None
@@ -180,6 +182,7 @@ class PlanState(QObject):
     def _refresh_scores(self) -> None:
         self._alone.clear()
         self._gains.clear()
+        self.figures += 1
         self._refresh()
 
     def _refresh(self) -> None:
@@ -188,6 +191,7 @@ class PlanState(QObject):
         if lifts != self._lift_records:
             self._lift_records = lifts
             self._lifts = None
+            self.figures += 1
         self._scenario = None
         self._ordered = None
         self._shown = None
