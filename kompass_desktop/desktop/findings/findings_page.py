@@ -212,6 +212,7 @@ class FindingsPage(Page):
             ("← → ↑ ↓", tr("Go between the findings")),
             ("Enter", tr("Edit the finding; Enter again when the text is finished")),
             ("Esc", tr("Discard the change of the text")),
+            ("Space", tr("Choose several findings for one improvement")),
         ]
         drafts = [("Enter", tr("On a draft: accept it and go to the next one"))]
         areas = [area_key_help(self.session.assessment.instrument)]

@@ -13,11 +13,11 @@ from kompass_desktop.desktop.findings.writing_controller import WritingControlle
 from kompass_desktop.desktop.navigation.palette import Palette
 from kompass_desktop.desktop.navigation.palette_entries import PaletteEntry
 from kompass_desktop.desktop.session import Session
-from kompass_desktop.i18n import tr
+from kompass_desktop.i18n import ntr, tr
 
 
 class PlanController(QObject):
-    """Puts the current finding into the plan, as a new improvement or behind another one."""
+    """Puts the chosen findings into the plan, as a new improvement or behind another one."""
 
     message_shown = Signal(str)
 
@@ -38,34 +38,39 @@ class PlanController(QObject):
         self._palette.chosen.connect(self.add_to)
 
     def make(self) -> None:
-        """Make an improvement of the current finding, unless it is in the plan already."""
-        finding = self._current()
-        if finding is None:
-            return
-        held = improvements_of(self._session.assessment, finding.id)
-        if held:
-            already = tr(
-                "The finding is in the plan already: improvement {0}, “{1}”. Make a further one "
-                "on the page Plan."
+        """Make one improvement of the chosen findings, unless one of them has one already."""
+        findings = self._chosen()
+        assessment = self._session.assessment
+        for finding in findings:
+            held = improvements_of(assessment, finding.id)
+            if held:
+                already = tr(
+                    "The finding is in the plan already: improvement {0}, “{1}”. Make a further "
+                    "one on the page Plan."
+                )
+                self.message_shown.emit(already.format(self._number(held[0]), held[0].title))
+                return
+        if findings:
+            changes = from_findings(assessment, findings)
+            self._session.change_undoably(tr("improvement from a finding"), changes)
+            (improvement,) = improvements_of(assessment, findings[0].id)
+            self._board.mark([])
+            made = ntr(
+                "The finding is improvement {0} on the page Plan. Ctrl+Z takes it back.",
+                "The findings are improvement {0} on the page Plan. Ctrl+Z takes it back.",
+                len(findings),
             )
-            self.message_shown.emit(already.format(self._number(held[0]), held[0].title))
-            return
-        changes = from_findings(self._session.assessment, [finding])
-        self._session.change_undoably(tr("improvement from a finding"), changes)
-        made = tr("The finding is improvement {0} on the page Plan. Ctrl+Z takes it back.")
-        for improvement in improvements_of(self._session.assessment, finding.id):
             self.message_shown.emit(made.format(self._number(improvement)))
 
     def choose(self) -> None:
-        """Ask for an improvement that the current finding is to be behind, too."""
-        finding = self._current()
-        if finding is None:
+        """Ask for an improvement that the chosen findings are to be behind, too."""
+        findings = self._chosen()
+        if not findings:
             return
-        every = self._session.assessment.improvements_in_order()
         entries = [
             PaletteEntry(each.id, each.title, str(number), each.responsible)
-            for number, each in enumerate(every, 1)
-            if finding.id not in each.finding_ids
+            for number, each in enumerate(self._session.assessment.improvements_in_order(), 1)
+            if any(finding.id not in each.finding_ids for finding in findings)
         ]
         if entries:
             self._palette.open_with(entries, tr("Improvement: number or words"))
@@ -75,23 +80,30 @@ class PlanController(QObject):
             )
 
     def add_to(self, identity: str) -> None:
-        """Put the current finding behind an improvement, given its id."""
-        assessment, finding = self._session.assessment, self._current()
+        """Put the chosen findings behind an improvement, given its id."""
+        assessment, findings = self._session.assessment, self._chosen()
         improvement = assessment.improvements.get(identity)
-        if finding is not None and improvement is not None:
-            changes = added_findings(assessment, improvement, [finding])
+        if findings and improvement is not None:
+            changes = added_findings(assessment, improvement, findings)
             self._session.change_undoably(tr("finding behind an improvement"), changes)
-            added = tr("The finding is behind improvement {0}, “{1}”. Ctrl+Z takes it back.")
+            self._board.mark([])
+            added = ntr(
+                "The finding is behind improvement {0}, “{1}”. Ctrl+Z takes it back.",
+                "The findings are behind improvement {0}, “{1}”. Ctrl+Z takes it back.",
+                len(findings),
+            )
             self.message_shown.emit(added.format(self._number(improvement), improvement.title))
 
-    def _current(self) -> Finding | None:
+    def _chosen(self) -> list[Finding]:
+        """Return the marked findings, else the current one; none, with a message, for a draft."""
         self._writing.commit()
-        finding = self._state.finding(self._board.current)
-        if finding is None:
+        wanted = self._board.marked or [self._board.current]
+        findings = [each for each in map(self._state.finding, wanted) if each is not None]
+        if not findings:
             self.message_shown.emit(
                 tr("Choose a finding; a draft is accepted with Enter before it goes into the plan.")
             )
-        return finding
+        return findings
 
     def _number(self, improvement: Improvement) -> int:
         every = self._session.assessment.improvements_in_order()

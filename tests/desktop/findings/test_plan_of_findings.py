@@ -78,6 +78,39 @@ def test_a_further_finding_goes_behind_the_same_improvement(
     assert len(improvement.finding_ids) == 1
 
 
+def test_several_marked_findings_become_one_improvement(
+    page: FindingsPage, small_session: Session, qtbot: QtBot
+) -> None:
+    (first,) = small_session.assessment.findings.values()
+    other = small_session.add_finding(1, FindingKind.CHALLENGE, "Få svar på høringer", "1.1.2")
+    for finding in (first, other):
+        page.show_finding(finding.id)
+        press(Key.Key_Space)
+    card = page.board.card(first.id)
+    assert card is not None
+    assert card.is_marked
+    with qtbot.waitSignal(page.message_shown) as said:
+        press(Key.Key_T, CTRL | SHIFT)
+    assert said.args == ["Funnene er tiltak 1 på siden Plan. Ctrl+Z angrer."]
+    (made,) = small_session.assessment.improvements.values()
+    assert made.finding_ids == (first.id, other.id)
+    assert made.text == f"{first.text}\n\n{other.text}"
+    assert page.board.marked == []
+    assert not card.is_marked
+
+
+def test_space_marks_and_unmarks_and_another_area_forgets_it(
+    page: FindingsPage, small_session: Session
+) -> None:
+    press(Key.Key_Space)
+    press(Key.Key_Space)
+    assert page.board.marked == []
+    press(Key.Key_Space)
+    page.show_area(2)
+    page.show_area(1)
+    assert page.board.marked == []
+
+
 def test_a_finished_assessment_gets_its_improvements_too(
     page: FindingsPage, small_session: Session
 ) -> None:
