@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -137,6 +138,7 @@ class ImprovementBoard(QWidget):
             (tr("Remove"), ["Delete"], lambda: changes.remove(column.selected_ids)),
         ):
             add_action(column, text, keys, slot, ON_IT)
+        column.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _current_column(self) -> BoardColumn | None:
         improvement = self._state.improvement
