@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QStackedWidget, QWidget
 
-from kompass_desktop.assessment.records import Improvement, Lift, Record, StatusCheck
+from kompass_desktop.assessment.records import Lift, Record
 from kompass_desktop.assessment.scenario import chosen_improvements
 from kompass_desktop.desktop.actions import add_action
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
@@ -15,6 +15,7 @@ from kompass_desktop.desktop.navigation.page import Page
 from kompass_desktop.desktop.plan.filter_bar import FilterBar
 from kompass_desktop.desktop.plan.improvement_board import ImprovementBoard
 from kompass_desktop.desktop.plan.improvement_detail import ImprovementDetail
+from kompass_desktop.desktop.plan.improvement_filter import ImprovementFilter
 from kompass_desktop.desktop.plan.improvement_table import ImprovementTable
 from kompass_desktop.desktop.plan.plan_changes import PlanChanges
 from kompass_desktop.desktop.plan.plan_state import PlanState
@@ -81,10 +82,7 @@ class PlanPage(Page):
     # What the window calls
 
     def show_record(self, record: Record) -> None:
-        if isinstance(record, Lift | StatusCheck):
-            improvement = record.improvement
-        else:
-            improvement = record.id if isinstance(record, Improvement) else ""
+        improvement = record.improvement if isinstance(record, Lift) else record.id
         if improvement in self.session.assessment.improvements:
             self.state.reveal(improvement)
         if isinstance(record, Lift) and self.detail.is_open:
@@ -119,6 +117,12 @@ class PlanPage(Page):
             self.table_view.write_title(improvement.id)
         else:
             self.open_detail()
+
+    def show_service(self, service: str) -> None:
+        """Show the improvements of a service area, by its key or own name, in the table."""
+        self.state.show_filter(ImprovementFilter(service=service))
+        self.state.show_view("table")
+        self.table_view.view.setFocus()
 
     def open_detail(self) -> None:
         """Show the details of the current improvement in the place of the scenario."""
@@ -156,6 +160,7 @@ class PlanPage(Page):
         add_action(self, tr("New improvement"), ["Ctrl+N"], self.add)
         find = tr("Filter the improvements")
         add_action(self, find, ["Ctrl+Shift+L"], self.filter_bar.text_field.setFocus)
+        self.state.service_requested.connect(self.show_service)
         self.state.detail_requested.connect(self.open_detail)
         self.state.message_shown.connect(self.message_shown)
         self.detail.closed.connect(self.close_detail)

@@ -32,6 +32,8 @@ class PlanState(QObject):
     """Another improvement is the current one, by its id; "" for none."""
     view_chosen = Signal(str)
     """Another view is shown, by the name of its chip without "_chip"."""
+    service_requested = Signal(str)
+    """The improvements of a service area, by its key or own name, are to be shown."""
     filter_changed = Signal()
     """Other improvements are shown."""
     detail_requested = Signal()

@@ -158,6 +158,13 @@ def test_the_filter_has_service_areas_and_statuses_and_esc_removes_it(
     assert bar.service_box.currentIndex() == bar.status_box.currentIndex() == 0
 
 
+def test_the_improvements_of_a_service_area_are_shown_when_asked_for(page: PlanPage) -> None:
+    page.state.show_view("services")
+    page.state.service_requested.emit("upbringing")
+    assert [each.title for each in page.table_view.rows.records] == [TITLES[1]]
+    assert page.table_view.isVisible()
+
+
 def test_moving_among_filtered_ones_leaves_the_others_in_their_places(
     page: PlanPage, planned: Session
 ) -> None:
