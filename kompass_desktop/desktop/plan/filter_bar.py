@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from kompass_desktop.assessment.records import ImprovementStatus
@@ -53,10 +53,15 @@ class FilterBar(QWidget):
             box.activated.connect(self._give_out)
         state.changed.connect(self.show_present)
         state.filter_changed.connect(self.show_present)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self.show_present()
 
     def show_present(self) -> None:
-        """Show the filter that is in use, and how many improvements it lets through."""
+        """Show the filter in use, and how many improvements it lets through, unless hidden."""
+        if not self.isVisible():
+            return
         state = self._state
         own = state.filter.service
         services = services_of(state.session.assessment)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from kompass_desktop.assessment.improving import new_improvement
@@ -70,7 +71,6 @@ class ImprovementTable(QWidget):
         state.filter_changed.connect(self.show_present)
         state.improvement_chosen.connect(self._follow)
         self._add_keys()
-        self.show_present()
 
     def key_help(self) -> list[tuple[str, str]]:
         """Return the keys of the table, each with its description."""
@@ -84,8 +84,14 @@ class ImprovementTable(QWidget):
             ("Alt ←, Alt →", tr("Give the selected improvements the status before or after")),
         ]
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.show_present()
+
     def show_present(self) -> None:
-        """Show the improvements as they are now."""
+        """Show the improvements as they are now, unless the table is hidden."""
+        if not self.isVisible():
+            return
         shown = self._state.shown
         services = services_of(self._state.session.assessment)
         self._delegate.set_choices(
@@ -97,6 +103,9 @@ class ImprovementTable(QWidget):
             self.rows.refresh_figures()
         self.empty_label.setText(self._nothing_text())
         self._stack.setCurrentWidget(self.view if shown else self.empty_label)
+        current = self._state.improvement
+        if current is not None:
+            self._follow(current.id)
         if shown and not self.view.currentIndex().isValid():
             self.view.select(shown[0].id)
 

@@ -165,6 +165,20 @@ def test_the_improvements_of_a_service_area_are_shown_when_asked_for(page: PlanP
     assert page.table_view.isVisible()
 
 
+def test_what_changes_while_it_is_hidden_shows_when_it_comes_back(
+    page: PlanPage, planned: Session
+) -> None:
+    page.state.show_view("services")
+    first, second, third = improvements(planned)
+    planned.put(replace(third, position=-1.0))
+    planned.remove(first)
+    page.state.choose(second.id)
+    page.state.show_view("table")
+    assert [each.id for each in page.table_view.rows.records] == [third.id, second.id]
+    assert page.table_view.view.current_id == second.id
+    assert page.state.improvement == second
+
+
 def test_moving_among_filtered_ones_leaves_the_others_in_their_places(
     page: PlanPage, planned: Session
 ) -> None:
