@@ -60,6 +60,8 @@ class Scenario:
     Where the measure points are not rated and only the points of their question, area or total
     are recorded, the gain of a measure point is an estimate: each is taken to have the same
     share of its maximum as what is recorded (`is_estimate`).
+
+    `lifts` may be given where the lifts of the improvements are already known, which is faster.
     """
 
     def __init__(
@@ -67,6 +69,7 @@ class Scenario:
         assessment: Assessment,
         board: Scoreboard,
         improvements: Iterable[Improvement] | None = None,
+        lifts: Iterable[Lift] | None = None,
     ) -> None:
         chosen = chosen_improvements(assessment) if improvements is None else improvements
         self.improvements = tuple(chosen)
@@ -74,7 +77,7 @@ class Scenario:
         self.is_estimate = False
         self._lifts: dict[str, list[Lift]] = {}
         keys = {each.id for each in self.improvements}
-        for lift in assessment.lifts.values():
+        for lift in assessment.lifts.values() if lifts is None else lifts:
             if lift.improvement in keys:
                 self._lifts.setdefault(lift.measure_point, []).append(lift)
         self._gains = {TOTAL: ZERO}

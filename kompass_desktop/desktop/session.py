@@ -190,8 +190,7 @@ class Session(QObject):
         if not taken:
             return
         self._queue.add(taken, edit_session)
-        for change in taken:
-            self._emit_change(change)
+        self._emit_changes(taken)
 
     def change_undoably(
         self, text: str, changes: Sequence[Change], edit_session: str | None = None
@@ -332,7 +331,7 @@ class Session(QObject):
         self.undo_stack.forget(conflict.record)
         if change.before != change.after:
             self.assessment.apply(change)
-            self._emit_change(change)
+            self._emit_changes([change])
             self.change(self._marks.following([change]))
         self.find_conflicts()
 
@@ -400,8 +399,8 @@ class Session(QObject):
             return False
         self.change_refused.emit(tr(FINISHED))
         records = [change.after or change.before for change in changes]
-        for record in {record.id: record for record in records if record is not None}.values():
-            self._emit_change(Change(record, record))
+        present = {record.id: record for record in records if record is not None}
+        self._emit_changes([Change(record, record) for record in present.values()])
         return True
 
     def _without_finish(self, changes: Sequence[Change]) -> list[Change]:
@@ -449,6 +448,13 @@ class Session(QObject):
         self.assessment.apply(made)
         return made
 
+    def _emit_changes(self, changes: Sequence[Change]) -> None:
+        """Emit the signals of changes; that of the plan once, as one step changes much of it."""
+        for change in changes:
+            self._emit_change(change)
+        if any(isinstance(change.record, PLAN) for change in changes):
+            self.plan_changed.emit()
+
     def _emit_change(self, change: Change) -> None:
         record = change.record
         match record:
@@ -492,8 +498,6 @@ class Session(QObject):
                 self.recommendations_changed.emit()
             case Carryover():
                 self.carryovers_changed.emit()
-            case _ if isinstance(record, PLAN):
-                self.plan_changed.emit()
 
     def _recount_interview(self, interview: str) -> None:
         """Score again what an interview, given its id, rates that was added or deleted."""

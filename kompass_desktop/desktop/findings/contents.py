@@ -28,8 +28,14 @@ def area_contents(
     found: list[CardContent] = []
     if area.filter is FindingFilter.ALL:
         columns = (_column(assessment, area, kind) for kind in FindingKind)
+        planned = {f for each in assessment.improvements.values() for f in each.finding_ids}
         found += [
-            CardContent(f, notes[f.code], is_changed=drafts.is_changed(f))
+            CardContent(
+                f,
+                notes[f.code],
+                is_changed=drafts.is_changed(f),
+                is_planned=f.id in planned,
+            )
             for column in columns
             for f in column
         ]

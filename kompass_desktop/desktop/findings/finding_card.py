@@ -9,6 +9,7 @@ from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QFont,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -58,13 +59,15 @@ _REJECTIONS = {CardState.DRAFT: mark("Reject"), CardState.REJECTED: mark("Make i
 class CardContent:
     """What a card shows: a finding or a draft of one, and how many notes its code has.
 
-    `is_changed` says that the measure point is rated otherwise than when the team decided.
+    `is_changed` says that the measure point is rated otherwise than when the team decided,
+    `is_planned` that an improvement of the plan comes from it.
     """
 
     finding: Finding
     notes: int
     state: CardState = CardState.FINDING
     is_changed: bool = False
+    is_planned: bool = False
 
 
 class FindingCard(QFrame):
@@ -87,6 +90,8 @@ class FindingCard(QFrame):
     menu_requested = Signal(QPoint)
     """Where on the screen."""
     picked_up = Signal()
+    mark_toggled = Signal()
+    """It is to be one of several findings that go into the plan together, or no longer."""
 
     def __init__(self, content: CardContent, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,6 +101,7 @@ class FindingCard(QFrame):
         self._editor: FindingEditor | None = None
         self._pressed_at: QPoint | None = None
         self._is_current = False
+        self._is_marked = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self._text = WrappedText()
@@ -104,6 +110,9 @@ class FindingCard(QFrame):
         self._code.setProperty("role", "code")
         self._notes = QLabel()
         self._notes.setProperty("role", "small")
+        self._planned = QLabel(tr("in the plan"))
+        self._planned.setProperty("role", "small")
+        self._planned.setToolTip(tr("An improvement on the page Plan comes from the finding"))
         self._changed = WrappedText()
         self._changed.setProperty("role", "small")
         self._buttons: list[QPushButton] = []
@@ -120,7 +129,7 @@ class FindingCard(QFrame):
         foot.setSpacing(5)
         self._grip = QLabel()
         self._show_grip()
-        for part in (self._code, self._notes):
+        for part in (self._code, self._notes, self._planned):
             foot.addWidget(part)
         foot.addStretch(1)
         foot.addWidget(self._grip)
@@ -141,8 +150,11 @@ class FindingCard(QFrame):
         self._show_state(content)
         self._changed.setText(tr("the measure point has changed since"))
         self._changed.setVisible(content.is_changed)
-        spoken = [content.finding.text, self._notes.text() if self.is_draft else ""]
-        self.setAccessibleName(" · ".join(part for part in spoken if part))
+        self._planned.setVisible(content.is_planned)
+        planned = self._planned.text() if content.is_planned else ""
+        spoken = [content.finding.text, self._notes.text() if self.is_draft else "", planned]
+        self._spoken = " · ".join(part for part in spoken if part)
+        self._speak()
 
     @property
     def is_draft(self) -> bool:
@@ -189,6 +201,22 @@ class FindingCard(QFrame):
         if current != self._is_current:
             self._is_current = current
             self.update()
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it is one of several findings that go into the plan together."""
+        return self._is_marked
+
+    def set_marked(self, marked: bool) -> None:
+        """Mark the card, or not, as one of several that go into the plan together."""
+        if marked != self._is_marked:
+            self._is_marked = marked
+            self._speak()
+            self.update()
+
+    def _speak(self) -> None:
+        chosen = tr("{0} · chosen") if self._is_marked else "{0}"
+        self.setAccessibleName(chosen.format(self._spoken))
 
     @property
     def is_editing(self) -> bool:
@@ -253,6 +281,8 @@ class FindingCard(QFrame):
             self.arrow_pressed.emit(event.key())
         elif plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             (self.accept_requested if self.is_draft else self.edit_requested).emit()
+        elif plain and event.key() == Qt.Key.Key_Space and not self.is_draft:
+            self.mark_toggled.emit()
         else:
             super().keyPressEvent(event)
 
@@ -262,7 +292,9 @@ class FindingCard(QFrame):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        if event.button() is Qt.MouseButton.LeftButton:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and not self.is_draft:
+            self.mark_toggled.emit()
+        elif event.button() is Qt.MouseButton.LeftButton:
             self._pressed_at = event.position().toPoint()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -295,7 +327,20 @@ class FindingCard(QFrame):
         if self._is_current:
             bar = QRect(1, 5, 3, self.height() - 10)
             painter.fillRect(bar, theme.color("accent"))
+        if self._is_marked:
+            self._draw_mark(painter)
         painter.end()
+
+    def _draw_mark(self, painter: QPainter) -> None:
+        """Paint a tick in the upper right corner."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        circle = QRectF(self.width() - GRIP - 4, 3, GRIP, GRIP)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("accent"))
+        painter.drawEllipse(circle)
+        painter.setFont(theme.font(10, QFont.Weight.Bold))
+        painter.setPen(theme.color("on_accent"))
+        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, "\N{CHECK MARK}")
 
     def _show_grip(self) -> None:
         self._grip.setPixmap(theme.icon("grip-vertical", "text_faint", GRIP).pixmap(GRIP, GRIP))

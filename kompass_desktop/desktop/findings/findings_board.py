@@ -21,7 +21,8 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key
 class FindingsBoard(QWidget):
     """Shows findings and emits what the user asks for, each finding by its id.
 
-    One card is current, whether or not it has the focus: `current` is its finding's id.
+    One card is current, whether or not it has the focus: `current` is its finding's id. Those
+    that Space has marked, `marked`, go into the plan together.
     """
 
     chosen = Signal(str)
@@ -44,6 +45,7 @@ class FindingsBoard(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.current = ""
+        self.marked: list[str] = []
         self._is_showing = False
         titles = {
             FindingKind.STRENGTH: tr("Strengths"),
@@ -88,11 +90,23 @@ class FindingsBoard(QWidget):
             for card in column.show_cards(contents[kind]):
                 self._follow(card)
         self._is_showing = False
+        findings = {card.finding.id for card in self.cards if not card.is_draft}
+        self.mark([each for each in self.marked if each in findings])
         if self.card(self.current) is None:
             self.current = self._nearest(status)
         self._mark_current()
         if focused is not None:
             self.focus_current()
+
+    def mark(self, findings: Sequence[str]) -> None:
+        """Mark the cards of some findings, given their ids, and no others."""
+        self.marked = list(findings)
+        for card in self.cards:
+            card.set_marked(card.finding.id in self.marked)
+
+    def _toggle_mark(self, finding: str) -> None:
+        others = [each for each in self.marked if each != finding]
+        self.mark(others if finding in self.marked else [*self.marked, finding])
 
     def above(self, finding: str) -> FindingCard | None:
         """Return the card above that of a finding in its column, or None."""
@@ -137,6 +151,7 @@ class FindingsBoard(QWidget):
         card.edit_requested.connect(lambda: self.edit_requested.emit(card.finding.id))
         card.accept_requested.connect(lambda: self.accept_requested.emit(card.finding.id))
         card.reject_requested.connect(lambda: self.reject_requested.emit(card.finding.id))
+        card.mark_toggled.connect(lambda: self._toggle_mark(card.finding.id))
         card.text_typed.connect(self.text_typed)
         card.edit_committed.connect(self.edit_committed)
         card.edit_cancelled.connect(self.edit_cancelled)

@@ -31,6 +31,7 @@ from kompass_desktop.desktop.findings.finding_detail import FindingDetail
 from kompass_desktop.desktop.findings.findings_board import FindingsBoard
 from kompass_desktop.desktop.findings.findings_state import FindingsState
 from kompass_desktop.desktop.findings.moves_controller import MovesController
+from kompass_desktop.desktop.findings.plan_controller import PlanController
 from kompass_desktop.desktop.findings.without_finding import WithoutFinding
 from kompass_desktop.desktop.findings.writing_controller import WritingController
 from kompass_desktop.desktop.forms import load_form
@@ -74,6 +75,7 @@ class FindingsPage(Page):
         self._writing = writing = WritingController(self.board, session, state)
         self._drafts_controller = DraftsController(self.board, writing, state)
         self._moves_controller = MovesController(self.board, writing, session, state, self)
+        self._plan_controller = PlanController(self.board, writing, session, state, self)
         self._details_controller = DetailsController(self.detail, self.board, session, state)
         self.menu = FindingsActions(self, session.assessment.instrument)
         self._chips = self._make_chips()
@@ -104,8 +106,14 @@ class FindingsPage(Page):
         self._drafts_controller.cards_changed.connect(self._focus_shown)
         self.state.changed.connect(self._show)
         self.session.scores_changed.connect(self._refresh_if_seen)
+        self.session.plan_changed.connect(self._refresh_if_seen)
         self.session.notes_changed.connect(self._refresh_if_seen)
-        for part in (self._writing, self._drafts_controller, self._moves_controller):
+        for part in (
+            self._writing,
+            self._drafts_controller,
+            self._moves_controller,
+            self._plan_controller,
+        ):
             part.message_shown.connect(self.message_shown)
 
     def _connect_menu(self) -> None:
@@ -114,6 +122,8 @@ class FindingsPage(Page):
         menu.delete.triggered.connect(self.delete)
         menu.link.triggered.connect(moves.choose_code)
         menu.unlink.triggered.connect(lambda: moves.link(NO_CODE))
+        menu.plan.triggered.connect(self._plan_controller.make)
+        menu.plan_too.triggered.connect(self._plan_controller.choose)
         menu.choose_area.triggered.connect(self._choose_area)
         menu.position_stepped.connect(moves.move_within)
         menu.column_stepped.connect(moves.move_across)
@@ -202,6 +212,7 @@ class FindingsPage(Page):
             ("← → ↑ ↓", tr("Go between the findings")),
             ("Enter", tr("Edit the finding; Enter again when the text is finished")),
             ("Esc", tr("Discard the change of the text")),
+            ("Space", tr("Choose several findings for one improvement")),
         ]
         drafts = [("Enter", tr("On a draft: accept it and go to the next one"))]
         areas = [area_key_help(self.session.assessment.instrument)]

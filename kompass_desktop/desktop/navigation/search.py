@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from kompass_desktop.assessment.recorded_entry import SUM_REASON
 from kompass_desktop.assessment.records import (
+    Activity,
     Attachment,
     Carryover,
     Document,
     Event,
     Finding,
     FindingKind,
+    Improvement,
     Interview,
     Member,
     Note,
@@ -21,6 +23,7 @@ from kompass_desktop.assessment.records import (
     Record,
     ReportText,
     StatusCheck,
+    Workshop,
 )
 from kompass_desktop.assessment.text_search import NOTHING, SearchQuery, searchable
 from kompass_desktop.desktop.dates import shown_moment
@@ -49,6 +52,9 @@ _KINDS: Mapping[str, str] = {
     Rating.__name__: pmark("search", "Reasons"),
     Recommendation.__name__: pmark("search", "Recommendations"),
     StatusCheck.__name__: pmark("search", "Status rounds"),
+    Improvement.__name__: pmark("search", "Improvements"),
+    Activity.__name__: pmark("search", "Timeline"),
+    Workshop.__name__: pmark("search", "Workshops"),
     Carryover.__name__: pmark("search", "From last time"),
     ReportText.__name__: pmark("search", "Report texts"),
     Interview.__name__: pmark("search", "Interviews"),
@@ -195,12 +201,14 @@ def _details(hit: Hit, titles: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _kept_details(record: Record) -> tuple[str, ...]:
-    """Return the details of a document, an attached file, or what is followed up."""
+    """Return the details of a document, an attached file, or a record of the plan."""
     match record:
         case Document():
             return (record.kind or tr("document"), status_name(record.status))
         case Attachment():
             return (tr("attached file"),)
+        case Improvement(responsible=responsible, status=status):
+            return (tr("improvement"), responsible, improvement_status_name(status))
         case StatusCheck(year=year, status=status):
             return (tr("status round"), str(year), improvement_status_name(status))
         case Carryover(year=year, outcome=outcome):

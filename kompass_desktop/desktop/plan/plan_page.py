@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
+from collections.abc import Callable, Collection
+
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QStackedWidget, QWidget
 
 from kompass_desktop.assessment.records import (
     Ballot,
     Carryover,
-    Improvement,
+    Lift,
     Record,
     StatusCheck,
     Workshop,
 )
+from kompass_desktop.assessment.scenario import chosen_improvements
 from kompass_desktop.desktop.actions import add_action
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.navigation.page import Page
+from kompass_desktop.desktop.plan.filter_bar import FilterBar
 from kompass_desktop.desktop.plan.improvement_board import ImprovementBoard
+from kompass_desktop.desktop.plan.improvement_detail import ImprovementDetail
+from kompass_desktop.desktop.plan.improvement_filter import ImprovementFilter
 from kompass_desktop.desktop.plan.improvement_table import ImprovementTable
+from kompass_desktop.desktop.plan.plan_changes import PlanChanges
 from kompass_desktop.desktop.plan.plan_state import PlanState
 from kompass_desktop.desktop.plan.scenario_card import ScenarioCard
 from kompass_desktop.desktop.plan.service_panel import ServicePanel
@@ -31,6 +38,11 @@ from kompass_desktop.i18n import ntr, tr
 
 VIEWS = ("table", "board", "services", "workshop", "status")
 """The views of the upper card, in the order of their chips."""
+FILTERED = ("table", "board")
+"""The views that show only what the filter lets through."""
+SCENARIO_WIDTH = 330
+DETAIL_WIDTH = 480
+"""Pixels of the card at the right, with the scenario or with the details."""
 
 
 class PlanPage(Page):
@@ -43,13 +55,17 @@ class PlanPage(Page):
     workshop_chip: QPushButton
     status_chip: QPushButton
     new_button: KeyButton
+    filter_bar: FilterBar
     views: QStackedWidget
     table_view: ImprovementTable
     board_view: ImprovementBoard
     services_view: ServicePanel
     workshop_view: WorkshopPanel
     status_view: StatusPanel
+    scenario_frame: QFrame
+    side: QStackedWidget
     scenario_card: ScenarioCard
+    detail: ImprovementDetail
     timeline_card: QFrame
     timeline: TimelinePanel
 
@@ -62,44 +78,126 @@ class PlanPage(Page):
         self._chips: dict[str, QPushButton] = {key: getattr(self, f"{key}_chip") for key in VIEWS}
         for key in VIEWS:
             getattr(self, f"{key}_view").set_state(state)
+        self.filter_bar.set_state(state)
         self.scenario_card.set_state(state)
+        self.detail.set_state(state)
+        self._changes = PlanChanges(state)
         self.timeline.set_session(session)
         self._connect()
         self._show_view(state.view)
         self._show_count()
 
+    # What the window calls
+
     def show_record(self, record: Record) -> None:
-        if isinstance(record, Improvement):
-            self.state.choose(record.id)
-        elif isinstance(record, Workshop | Ballot):
-            self.state.show_view("workshop")
-            self.workshop_view.show_record(record)
-        elif isinstance(record, StatusCheck | Carryover):
-            self.state.show_view("status")
-            self.status_view.show_record(record)
+        match record:
+            case Workshop() | Ballot():
+                self.state.show_view("workshop")
+                self.workshop_view.show_record(record)
+            case StatusCheck() | Carryover():
+                self.state.show_view("status")
+                self.status_view.show_record(record)
+            case _:
+                self._show_improvement(record)
+
+    def _show_improvement(self, record: Record) -> None:
+        improvement = record.improvement if isinstance(record, Lift) else record.id
+        if improvement in self.session.assessment.improvements:
+            self.state.reveal(improvement)
+        if isinstance(record, Lift) and self.detail.is_open:
+            self.detail.focus_lift(record.measure_point)
+
+    def current_records(self) -> Collection[str]:
+        improvement = self.state.improvement
+        if improvement is None:
+            return ()
+        return (improvement.id, *(lift.id for lift in self.state.lifts(improvement.id)))
 
     def panes(self) -> list[QWidget]:
-        shown: QWidget = getattr(self, f"{self.state.view}_view")
-        return [shown, self.timeline]
+        side: list[QWidget] = [self.scenario_card.effort_chart]
+        if self.detail.is_open:
+            side = [self.detail.title_field]
+        fields = [self.filter_bar.text_field] if self.state.view in FILTERED else []
+        return [self._view_pane(), *side, *fields, self.timeline]
 
-    def key_help(self) -> list[tuple[str, str]]:
-        keys = {
+    def key_groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        own = self._keys_of_views.get(self.state.view)
+        groups = [("", own() if own is not None else [])]
+        if self.state.view == "status":
+            groups += self.status_view.key_groups()
+        return [*groups, (tr("Details of an improvement"), self.detail.key_help())]
+
+    @property
+    def _keys_of_views(self) -> dict[str, Callable[[], list[tuple[str, str]]]]:
+        return {
+            "table": self.table_view.key_help,
+            "board": self.board_view.key_help,
             "services": self.services_view.key_help,
             "workshop": self.workshop_view.key_help,
         }
-        own = keys.get(self.state.view)
-        return own() if own is not None else []
 
-    def key_groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        return [*super().key_groups(), *self.status_view.key_groups()]
+    # What the user does
+
+    def add(self) -> None:
+        """Add an improvement, and begin to write its title."""
+        if self.state.view not in FILTERED:
+            self.state.show_view("table")
+        improvement = self._changes.add()
+        if self.state.view == "table" and not self.detail.is_open:
+            self.table_view.write_title(improvement.id)
+        else:
+            self.open_detail()
+
+    def show_service(self, service: str) -> None:
+        """Show the improvements of a service area, by its key or own name, in the table."""
+        self.state.show_filter(ImprovementFilter(service=service))
+        self.state.show_view("table")
+        self.table_view.view.setFocus()
+
+    def open_detail(self) -> None:
+        """Show the details of the current improvement in the place of the scenario."""
+        if self.state.improvement is not None:
+            self.scenario_frame.setFixedWidth(DETAIL_WIDTH)
+            self.side.setCurrentWidget(self.detail)
+            self.table_view.show_few_columns(few=True)
+            self.detail.show_present()
+            self.detail.take_focus()
+
+    def close_detail(self) -> None:
+        """Show the scenario again, and give the focus back to the improvements."""
+        self.detail.flush()
+        self.side.setCurrentWidget(self.scenario_card)
+        self.scenario_frame.setFixedWidth(SCENARIO_WIDTH)
+        self.table_view.show_few_columns(few=False)
+        self._view_pane().setFocus()
+
+    def _close_empty_detail(self) -> None:
+        if self.detail.is_open and self.state.improvement is None:
+            self.close_detail()
+
+    def _view_pane(self) -> QWidget:
+        """Return the part of the view that is shown that gets the focus."""
+        panes: dict[str, QWidget] = {
+            "table": self.table_view.view,
+            "board": self.board_view,
+        }
+        return panes.get(self.state.view) or self.views.widget(VIEWS.index(self.state.view)) or self
 
     def _connect(self) -> None:
         for number, (key, chip) in enumerate(self._chips.items(), start=1):
             self._connect_view(key, chip, number)
-        self.state.message_shown.connect(self.message_shown)
+        self.new_button.clicked.connect(self.add)
+        add_action(self, tr("New improvement"), ["Ctrl+N"], self.add)
+        find = tr("Filter the improvements")
+        add_action(self, find, ["Ctrl+Shift+L"], self.filter_bar.text_field.setFocus)
+        self.state.service_requested.connect(self.show_service)
         self.state.documents_requested.connect(self.service_requested)
+        self.state.detail_requested.connect(self.open_detail)
+        self.state.message_shown.connect(self.message_shown)
+        self.detail.closed.connect(self.close_detail)
         self.state.view_chosen.connect(self._show_view)
         self.state.changed.connect(self._show_count)
+        self.state.changed.connect(self._close_empty_detail)
         self.state.improvement_chosen.connect(self.timeline.show_improvement)
         self.timeline.improvement_chosen.connect(self.state.choose)
         self.timeline.message_shown.connect(self.message_shown)
@@ -110,14 +208,20 @@ class PlanPage(Page):
         add_action(self, chip.text(), [f"Ctrl+{number}"], lambda: self.state.show_view(key))
 
     def _show_view(self, view: str) -> None:
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.views.isAncestorOf(focused)
         self._chips[view].setChecked(True)
         self.views.setCurrentIndex(VIEWS.index(view))
+        self.filter_bar.setVisible(view in FILTERED)
         # The cards of a workshop need the room, and the timeline is of no use there.
         self.timeline_card.setVisible(view != "workshop")
+        if had_focus:
+            self._view_pane().setFocus()
 
     def _show_count(self) -> None:
-        improvements = self.session.assessment.improvements
-        chosen = len(self.state.scenario.improvements)
+        improvements = self.state.ordered
+        # Its scores are computed when they are shown: the next key must not wait for them.
+        chosen = len(chosen_improvements(self.session.assessment))
         counts = ntr("{0} improvement", "{0} improvements", len(improvements))
         in_scenario = tr("{0} in the scenario").format(chosen)
         self.count_label.setText(f"{counts.format(len(improvements))} · {in_scenario}")

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
+from kompass_desktop.assessment.improving import improvements_from
 from kompass_desktop.assessment.plan import moved, position_changes
 from kompass_desktop.assessment.records import (
     Change,
@@ -18,6 +19,7 @@ from kompass_desktop.assessment.records import (
     new_id,
 )
 from kompass_desktop.desktop.actions import ON_IT, Slot, add_action, add_actions
+from kompass_desktop.desktop.dates import read_day
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.report.recommendation_table import (
     RecommendationColumn,
@@ -28,7 +30,7 @@ from kompass_desktop.desktop.widgets.pasted_cells import Cells, Pasting
 from kompass_desktop.desktop.widgets.read_only import ReadOnly
 from kompass_desktop.desktop.widgets.record_view import RecordView
 from kompass_desktop.desktop.widgets.saving_delegate import SavingDelegate
-from kompass_desktop.i18n import tr
+from kompass_desktop.i18n import ntr, tr
 
 WIDTHS: dict[int, int] = {
     RecommendationColumn.PLACE: 46,
@@ -50,7 +52,9 @@ class RecommendationPanel(QFrame):
     findings_button: QToolButton
     recommendations_view: RecordView
     empty_label: QLabel
+    plan_button: QToolButton
     add_action: QAction
+    plan_action: QAction
     findings_action: QAction
 
     _session: Session
@@ -75,10 +79,12 @@ class RecommendationPanel(QFrame):
         slots: dict[QAction, Slot] = {
             self.add_action: self.add,
             self.findings_action: self.offer_findings,
+            self.plan_action: self.put_into_plan,
         }
         add_actions(page, slots)
         self.add_button.clicked.connect(self.add_action.trigger)
         self.findings_button.clicked.connect(self.findings_action.trigger)
+        self.plan_button.clicked.connect(self.plan_action.trigger)
         for text, key, slot in (
             (tr("Remove"), "Delete", self.remove_chosen),
             (tr("Move up"), "Alt+Up", partial(self.move_chosen, -1)),
@@ -96,7 +102,7 @@ class RecommendationPanel(QFrame):
     def set_offered(self, *, offered: bool) -> None:
         """Show the panel and let its keys work, or neither."""
         self.setVisible(offered)
-        for action in (self.add_action, self.findings_action):
+        for action in (self.add_action, self.findings_action, self.plan_action):
             action.setEnabled(offered)
 
     def show_record(self, recommendation: Recommendation) -> None:
@@ -116,6 +122,7 @@ class RecommendationPanel(QFrame):
         if is_left:
             self.add_button.setFocus()
         self.empty_label.setVisible(not shown)
+        self.plan_button.setVisible(bool(shown))
         title = tr("Recommendations for area {0}") if self._code else tr("All recommendations")
         self.title_label.setText(title.format(self._code))
 
@@ -161,6 +168,29 @@ class RecommendationPanel(QFrame):
             text = f"{finding.code}  {_short(finding.text)}".strip().replace("&", "&&")
             menu.addAction(text).triggered.connect(partial(self._add_from, finding))
         return menu
+
+    def put_into_plan(self) -> None:
+        """Make an improvement of each selected recommendation, also of a finished assessment."""
+        self.recommendations_view.flush()
+        assessment = self._session.assessment
+        held = assessment.recommendations
+        chosen = [held[each] for each in self.recommendations_view.selected_ids]
+        made = improvements_from(assessment, chosen, self._ends)
+        if not made:
+            self.message_shown.emit(tr("Choose the recommendations that go into the plan."))
+            return
+        first = len(assessment.improvements) + 1
+        self._session.change_undoably(tr("improvements from recommendations"), made)
+        words = ntr(
+            "The recommendation is improvement {0} on the page Plan. Ctrl+Z takes it back.",
+            "The recommendations are improvements {0}–{1} on the page Plan. Ctrl+Z undoes it.",
+            len(chosen),
+        )
+        self.message_shown.emit(words.format(first, first + len(chosen) - 1))
+
+    def _ends(self, deadline: str) -> str:
+        """Return the ISO date that a deadline says, or ""."""
+        return read_day(deadline, self._session.assessment.particulars.year) or ""
 
     def remove_chosen(self) -> None:
         """Remove the selected recommendations, which can be undone."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from kompass_desktop.assessment.records import (
     Document,
+    Improvement,
     Interview,
     Member,
     Recommendation,
@@ -18,7 +19,7 @@ from kompass_desktop.assessment.records import (
 from kompass_desktop.desktop.widgets.indexes import LEFT, Index
 from kompass_desktop.i18n import tr
 
-RecordT = TypeVar("RecordT", Member, Interview, Document, Recommendation)
+RecordT = TypeVar("RecordT", Member, Interview, Document, Recommendation, Improvement)
 
 
 class RecordTable(QAbstractTableModel, Generic[RecordT]):

@@ -14,7 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kompass_desktop.assessment.records import Document, Interview, Member, Recommendation
+from kompass_desktop.assessment.records import (
+    Document,
+    Improvement,
+    Interview,
+    Member,
+    Recommendation,
+)
 from kompass_desktop.desktop.clipboard import copied_cells
 from kompass_desktop.desktop.widgets.column_widths import fix_columns
 from kompass_desktop.desktop.widgets.pasted_cells import cells_of
@@ -70,6 +76,7 @@ class RecordView(QTableView):
             | RecordTable[Interview]
             | RecordTable[Document]
             | RecordTable[Recommendation]
+            | RecordTable[Improvement]
         ),
         delegate: SavingDelegate,
         widths: Mapping[int, int],

@@ -201,6 +201,10 @@ class SavingDelegate(PaintedDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
+        self.paint_frame(painter, option, index)
+
+    def paint_frame(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a frame around the current cell."""
         view = option.widget
         if isinstance(view, QAbstractItemView) and view.currentIndex() == index:
             _paint_frame(painter, option.rect, theme.color("accent"), 2 if view.hasFocus() else 1)

@@ -151,3 +151,24 @@ def test_hostile_texts_do_not_break_the_report(page: ReportPage, text: str) -> N
     assessment = page.session.assessment.snapshot()
     assessment.apply(Change(None, Recommendation("a", text, "1", text, text)))
     assert "Vi anbefaler" in printed(assessment).text
+
+
+def test_the_selected_ones_go_into_the_plan_in_one_step(page: ReportPage, qtbot: QtBot) -> None:
+    page.show_code("3")
+    write(page, "Ett årshjul", "Økonomisjef", "1.9.2026")
+    write(page, "Mål for alle", "", "til våren")
+    panel = panel_of(page)
+    panel.recommendations_view.setFocus()
+    panel.recommendations_view.selectAll()
+    with qtbot.waitSignal(page.message_shown) as said:
+        QTest.keyClick(panel.recommendations_view, Qt.Key.Key_T, CTRL_SHIFT)
+    assert said.args == ["Anbefalingene er tiltak 1–2 på siden Plan. Ctrl+Z angrer."]
+    first, second = page.session.assessment.improvements_in_order()
+    assert (first.title, first.responsible, first.ends) == (
+        "Ett årshjul",
+        "Økonomisjef",
+        "2026-09-01",
+    )
+    assert (second.title, second.ends) == ("Mål for alle", "")
+    page.session.undo_stack.undo()
+    assert not page.session.assessment.improvements
