@@ -17,13 +17,20 @@ from kompass_desktop.report.foreign_texts import languages_of
 from kompass_desktop.report.names import name_and_year
 from kompass_desktop.report.pdf.fonts import register
 from kompass_desktop.report.pdf.running_heads import RunningTexts
+from kompass_desktop.report.pdf.styles import PORTRAIT, PageSize
 from kompass_desktop.report.pdf.template import Metadata, ReportTemplate
 
 
-def write_sheet(
-    assessment: Assessment, title: str, story: Sequence[Flowable], made_on: date, file: IO[bytes]
+def write_sheet(  # noqa: PLR0913 - each is another thing
+    assessment: Assessment,
+    title: str,
+    story: Sequence[Flowable],
+    made_on: date,
+    file: IO[bytes],
+    *,
+    page: PageSize = PORTRAIT,
 ) -> None:
-    """Write `story` as a PDF to a binary file.
+    """Write `story` as a PDF to a binary file, on pages of a size in points.
 
     `title` is in the head of each page, the date `made_on` in its foot.
     """
@@ -43,6 +50,7 @@ def write_sheet(
             warning=warning,
             foot=tr("Made {0} with Kompass {1}").format(short_date(made_on), __version__),
         ),
+        page,
     )
     # Without the page template of the cover, the first page has a head and a foot.
     template.pageTemplates = template.pageTemplates[1:]

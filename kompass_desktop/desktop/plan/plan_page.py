@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
-from kompass_desktop.assessment.records import Improvement, Record
+from kompass_desktop.assessment.records import Activity, Improvement, Record
 from kompass_desktop.desktop.actions import add_action
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
@@ -63,6 +63,14 @@ class PlanPage(Page):
     def show_record(self, record: Record) -> None:
         if isinstance(record, Improvement):
             self.state.choose(record.id)
+        elif isinstance(record, Activity):
+            self.timeline.show_activity(record.id)
+
+    def panes(self) -> list[QWidget]:
+        return [self.timeline.chart]
+
+    def key_groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        return [*super().key_groups(), (tr("Timeline"), self.timeline.key_help())]
 
     def _connect(self) -> None:
         for number, (key, chip) in enumerate(self._chips.items(), start=1):
@@ -72,6 +80,8 @@ class PlanPage(Page):
         self.state.improvement_chosen.connect(self.timeline.show_improvement)
         self.timeline.improvement_chosen.connect(self.state.choose)
         self.timeline.message_shown.connect(self.message_shown)
+        # For the key sheet; they work only while the chart has the focus.
+        self.addActions(self.timeline.key_actions)
 
     def _connect_view(self, key: str, chip: QPushButton, number: int) -> None:
         chip.clicked.connect(lambda: self.state.show_view(key))

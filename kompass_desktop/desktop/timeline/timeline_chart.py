@@ -1,0 +1,446 @@
+"""The timeline as a Gantt chart: scrolling, zooming, and what is chosen and folded in it.
+
+The mouse is left to `ChartMouse`, and changes of the plan to who follows the signals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.time_scale import TimeScale, Unit, fitting
+from kompass_desktop.assessment.timeline import Planned, Row, Timeline
+from kompass_desktop.assessment.working_days import holiday_name
+from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.timeline.chart_layout import (
+    HEAD_HEIGHT,
+    ROW_HEIGHT,
+    ChartLayout,
+    Part,
+)
+from kompass_desktop.desktop.timeline.chart_mouse import ChartMouse
+from kompass_desktop.desktop.timeline.chart_painter import Shown, elided_name, paint_chart
+from kompass_desktop.desktop.tool_tips import plain_tip
+from kompass_desktop.i18n import tr
+from kompass_desktop.report.dates import day_and_date
+from kompass_desktop.report.timeline_text import broken_texts, row_name, row_text
+
+NARROWEST_DAY = 0.08
+WIDEST_DAY = 40.0
+USUAL_DAY = 1.3
+"""Pixels of a day where there is no plan yet: about a year can be seen."""
+ZOOM_STEP = 1.5
+WHEEL_STEP = 1.2
+MARGIN = 16
+"""Pixels beside the whole plan."""
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the day on the wall
+
+
+class TimelineChart(QAbstractScrollArea):
+    """Shows the rows of a plan; one of them is the current one."""
+
+    timeline: Timeline
+    """What is shown, from the first `show_plan` on."""
+    assessment: Assessment
+    """The assessment whose plan is shown, from then on."""
+    _has_plan = False
+
+    current_changed = Signal(str)
+    """Another row is the current one, by its key."""
+    edit_requested = Signal()
+    """The current row was double-clicked."""
+    zoomed = Signal()
+    menu_requested = Signal(object)
+    """A context menu is asked for at a place of the screen (QPoint)."""
+    records_dropped = Signal(str, object)
+    """A record, by id, was dragged; the records as they are to be now, a list of `Planned`."""
+    link_dropped = Signal(str, str)
+    """The first record, by id, is to begin after the second."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.today: Callable[[], date] = _today
+        self._folded: set[str] = set()
+        self._preview: dict[str, Planned] = {}
+        self._drawn: tuple[QPointF, QPointF] | None = None
+        self._current = ""
+        self._hovered: int | None = None
+        self._scale = TimeScale(date(2000, 1, 1), USUAL_DAY)
+        self._is_placed = False
+        self.mouse = ChartMouse(self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(tr("Timeline"))
+        self.viewport().setMouseTracking(True)
+        self.verticalScrollBar().setSingleStep(ROW_HEIGHT)
+        self.horizontalScrollBar().setSingleStep(40)
+        theme.notifier.changed.connect(self.viewport().update)
+
+    # What is shown
+
+    def show_plan(self, assessment: Assessment) -> None:
+        """Show the plan of an assessment as it is now; what was chosen and folded stays."""
+        before = self.current_index
+        self.assessment = assessment
+        self._has_plan = True
+        self._preview = {}
+        self._rebuild()
+        if self.timeline.index(self._current) is None:
+            self._choose_index(before or 0)
+        self._describe()
+
+    def preview(self, records: Sequence[Planned]) -> None:
+        """Show records in place of those with their ids, until the plan is shown again."""
+        self._preview = {each.id: each for each in records}
+        self.timeline = Timeline(self.assessment, self._folded, self._preview)
+        self.viewport().update()
+
+    def draw_link(self, line: tuple[QPointF, QPointF] | None) -> None:
+        """Show the line of a dependency that is dragged, or none any more."""
+        self._drawn = line
+        self.viewport().update()
+
+    def hover(self, index: int | None) -> None:
+        """Show the handle of the row that the mouse is at, given its index, or of none."""
+        if index != self._hovered:
+            self._hovered = index
+            self.viewport().update()
+
+    @property
+    def layout_now(self) -> ChartLayout:
+        """Where everything is at present."""
+        size = self.viewport().size()
+        return ChartLayout(
+            self._scale,
+            size.width(),
+            size.height(),
+            self.horizontalScrollBar().value(),
+            self.verticalScrollBar().value(),
+        )
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of the heads, by which keys move a bar."""
+        return self._scale.unit
+
+    @property
+    def day_width(self) -> float:
+        """The pixels of a day."""
+        return self._scale.day_width
+
+    # The current row
+
+    @property
+    def current(self) -> str:
+        """The key of the current row, "" for none."""
+        row = self.current_row
+        return row.key if row is not None else ""
+
+    @property
+    def current_index(self) -> int | None:
+        """The index of the current row, or None."""
+        return self.timeline.index(self._current) if self._has_plan else None
+
+    @property
+    def current_row(self) -> Row | None:
+        """The current row, or None."""
+        index = self.current_index
+        return self.timeline.rows[index] if index is not None else None
+
+    def choose(self, key: str) -> None:
+        """Make the row of a record, given its id, the current one, and scroll to it."""
+        if self.timeline.index(key) is None:
+            return
+        is_other = key != self._current
+        self._current = key
+        self.show_current()
+        self._describe()
+        self.viewport().update()
+        if is_other:
+            self.current_changed.emit(self.current)
+
+    def show_current(self) -> None:
+        """Scroll up or down to the current row."""
+        index = self.current_index
+        if index is None:
+            return
+        bar, room = self.verticalScrollBar(), self._rows_room
+        top = index * ROW_HEIGHT
+        if top < bar.value():
+            bar.setValue(top)
+        elif top + ROW_HEIGHT > bar.value() + room:
+            bar.setValue(top + ROW_HEIGHT - room)
+
+    def toggle_fold(self) -> None:
+        """Fold the parts of the current row, or unfold them; those of the phase of a part."""
+        row = self.current_row
+        if row is not None and row.has_parts:
+            self._folded ^= {row.key}
+            self._rebuild()
+            self._describe()
+
+    def unfold_to(self, key: str) -> None:
+        """Unfold everything that an activity, given its id, is within."""
+        activities = self.assessment.activities
+        above = activities.get(key)
+        seen: set[str] = set()
+        while above is not None and above.id not in seen:
+            seen.add(above.id)
+            above = activities.get(above.parent)
+        if self._folded & (seen - {key}):
+            self._folded -= seen - {key}
+            self._rebuild()
+
+    def name_rect(self, key: str) -> QRect:
+        """Return where the name of a row is, given its key."""
+        index = self.timeline.index(key) or 0
+        layout, row = self.layout_now, self.timeline.rows[index]
+        left = layout.name_left(row) - 6
+        return QRect(left, layout.top_of(index), layout.names_width - left, ROW_HEIGHT)
+
+    # Zoom and place
+
+    def zoom(self, factor: float, x: float | None = None) -> None:
+        """Make days wider by a factor; the day at `x`, or in the middle, stays where it is."""
+        layout = self.layout_now
+        anchor = layout.names_width + layout.days_width / 2 if x is None else x
+        fraction = (anchor - layout.names_width + layout.scroll_x) / self._scale.day_width
+        width = min(WIDEST_DAY, max(NARROWEST_DAY, self._scale.day_width * factor))
+        day = self._scale.origin + timedelta(days=int(fraction))
+        self._set_day_width(width)
+        place = self._scale.x(day) + (fraction - int(fraction)) * width
+        self.horizontalScrollBar().setValue(round(place - (anchor - layout.names_width)))
+        self.zoomed.emit()
+
+    def show_whole(self) -> None:
+        """Show the whole plan, or the present year if nothing has dates."""
+        whole = self.timeline.whole
+        first = whole.begins if whole else self.today().replace(month=1, day=1)
+        last = whole.ends if whole else first + timedelta(days=364)
+        room = self.layout_now.days_width - 2 * MARGIN
+        self._set_day_width(fitting(first, last, room, NARROWEST_DAY, WIDEST_DAY))
+        self.horizontalScrollBar().setValue(round(self._scale.x(first)) - MARGIN)
+        self.zoomed.emit()
+
+    def show_day(self, day: date) -> None:
+        """Scroll so that a day is at a third of the width."""
+        place = self._scale.x(day) - self.layout_now.days_width / 3
+        self.horizontalScrollBar().setValue(round(place))
+
+    def is_visible(self, day: date) -> bool:
+        """Return whether a day can be seen."""
+        layout = self.layout_now
+        return layout.names_width <= layout.x(day) < layout.width
+
+    def scroll_by(self, days: float, rows: float) -> None:
+        """Scroll by some pixels, as while dragging beyond the edge."""
+        for bar, step in ((self.horizontalScrollBar(), days), (self.verticalScrollBar(), rows)):
+            if step:
+                bar.setValue(bar.value() + round(step))
+
+    # Events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._has_plan:
+            return
+        if self._is_placed:
+            self._update_ranges()
+        elif self.isVisible():
+            self._place_first()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._has_plan and not self._is_placed:
+            self._place_first()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._has_plan:
+            return
+        painter = QPainter(self.viewport())
+        paint_chart(painter, self._shown())
+        painter.end()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_PageUp: -max(1, self._rows_room // ROW_HEIGHT - 1),
+            Qt.Key.Key_PageDown: max(1, self._rows_room // ROW_HEIGHT - 1),
+        }
+        step = steps.get(Qt.Key(event.key()))
+        if event.key() == Qt.Key.Key_Escape and self.mouse.is_dragging:
+            self.mouse.give_up()
+        elif step is not None and event.modifiers() in _PLAIN:
+            self._choose_index((self.current_index or 0) + step)
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned = event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom(WHEEL_STEP ** (turned.y() / 120), event.position().x())
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not turned.x():
+            self.scroll_by(-turned.y(), 0)
+        else:
+            self.scroll_by(-turned.x(), -turned.y() * 0.6)
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.mouse.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.mouse.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.mouse.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.layout_now.row_at(event.position().y(), len(self.timeline.rows))
+        if index is not None and self.timeline.rows[index].record is not None:
+            self.mouse.give_up()
+            self.edit_requested.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        place = event.globalPos()
+        index = self.current_index
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and index is not None:
+            place = self.viewport().mapToGlobal(self.name_rect(self.current).bottomLeft())
+        self.menu_requested.emit(place)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), plain_tip(self.tip_at(event.pos().toPointF())))
+            return True
+        if event.type() is QEvent.Type.Leave:
+            self.hover(None)
+        return super().viewportEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.current_index is None:
+            self._choose_index(0)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def tip_at(self, place: QPointF) -> str:
+        """Return what the tool tip at a place says, "" for nothing."""
+        layout = self.layout_now
+        if place.y() < HEAD_HEIGHT and place.x() >= layout.names_width:
+            day = layout.day_at(place.x())
+            named = holiday_name(day) if self.unit in (Unit.DAY, Unit.WEEK) else ""
+            return ", ".join(filter(None, (day_and_date(day), named)))
+        index = layout.row_at(place.y(), len(self.timeline.rows))
+        if index is None:
+            return ""
+        row = self.timeline.rows[index]
+        part = layout.part_at(row, place.x())
+        if part in (Part.NAME, Part.FOLD):
+            room = layout.names_width - layout.name_left(row) - 8
+            return row_text(row) if elided_name(row, room) != row_name(row) else ""
+        if part is Part.HANDLE:
+            return tr("Drag to what comes after it")
+        if part is Part.EMPTY:
+            return ""
+        return "\n".join([row_text(row), *broken_texts(self.timeline, index)])
+
+    # Parts of the above
+
+    @property
+    def _rows_room(self) -> int:
+        return max(ROW_HEIGHT, self.viewport().height() - HEAD_HEIGHT)
+
+    def _shown(self) -> Shown:
+        return Shown(
+            self.timeline,
+            self.layout_now,
+            self.today(),
+            self.current_index,
+            self._hovered,
+            self.hasFocus(),
+            self._drawn,
+        )
+
+    def _rebuild(self) -> None:
+        self.timeline = Timeline(self.assessment, self._folded, self._preview)
+        self._update_ranges()
+        self.viewport().update()
+
+    def _place_first(self) -> None:
+        self._is_placed = True
+        self.show_whole()
+
+    def _set_day_width(self, width: float) -> None:
+        self._scale = TimeScale(self._scale.origin, width)
+        self._update_ranges()
+        self.viewport().update()
+
+    def _update_ranges(self) -> None:
+        """Let it be scrolled a window's width beyond the plan and today, on both sides."""
+        layout = self.layout_now
+        today = self.today()
+        whole = self.timeline.whole
+        first = min(whole.begins, today) if whole else today
+        last = max(whole.ends, today) if whole else today
+        beyond = min(round(layout.days_width / self._scale.day_width) + 1, first.toordinal() - 1)
+        origin = first - timedelta(days=beyond)
+        kept = self._scale.x(origin)
+        self._scale = TimeScale(origin, self._scale.day_width)
+        end = self._scale.x(last) + 2 * layout.days_width
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        value = across.value() - round(kept)
+        across.setPageStep(layout.days_width)
+        across.setRange(0, max(0, round(end) - layout.days_width))
+        across.setValue(value)
+        down.setPageStep(self._rows_room)
+        down.setRange(0, max(0, len(self.timeline.rows) * ROW_HEIGHT - self._rows_room))
+
+    def _choose_index(self, index: int) -> None:
+        rows = self.timeline.rows
+        if rows:
+            self.choose(rows[min(max(0, index), len(rows) - 1)].key)
+        elif self._current:
+            self._current = ""
+            self._describe()
+
+    def _describe(self) -> None:
+        index = self.current_index
+        if index is None:
+            text = tr("No improvements or activities yet")
+        else:
+            sentences = [row_text(self.timeline.rows[index]), *broken_texts(self.timeline, index)]
+            text = ". ".join(sentences)
+        if text != self.accessibleDescription():
+            self.setAccessibleDescription(text)
+            event = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+            QAccessible.updateAccessibility(event)
+
+
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
