@@ -6,6 +6,7 @@ Lengths are pixels on the screen and points in print.
 from __future__ import annotations
 
 import calendar
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date, timedelta
@@ -129,28 +130,22 @@ class TimeScale:
         the width of a text.
         """
         starts = list(self._starts(left, right))
-        heads = []
+        heads: list[Head] = []
         free = left
         for index, start in enumerate(starts):
-            x = max(left, self.x(start))
-            is_major = index == 0 or _is_first(start, self.unit)
-            text = head_text(start, self.unit, is_long=is_major)
-            if not is_major:
-                end = self._room_before_major(starts, index, right, width_of)
-            else:
-                end = right + width_of(text)
-            if x < free or x + width_of(text) + _GAP > end:
-                text = ""
-            heads.append(Head(x, text, _is_first(start, self.unit)))
-            free = x + width_of(text) + _GAP if text else free
+            x, is_major = max(left, self.x(start)), _is_first(start, self.unit)
+            text = head_text(start, self.unit, is_long=is_major or index == 0)
+            end = x + width_of(text) + _GAP
+            if x < free or ((index == 0 or not is_major) and end > self._next_major(starts, index)):
+                text, end = "", free
+            heads.append(Head(x, text, is_major))
+            free = end
         return heads
 
-    def _room_before_major(
-        self, starts: list[date], index: int, right: float, width_of: Callable[[str], float]
-    ) -> float:
-        later = (each for each in starts[index + 1 :] if _is_first(each, self.unit))
-        following = next(later, None)
-        return right + width_of("0000") * 4 if following is None else self.x(following)
+    def _next_major(self, starts: list[date], index: int) -> float:
+        """Return where the next larger unit begins after a start, or infinity."""
+        later = (self.x(each) for each in starts[index + 1 :] if _is_first(each, self.unit))
+        return next(later, math.inf)
 
     def _starts(self, left: float, right: float) -> Iterator[date]:
         day: date | None = start_of(self.day_at(left), self.unit)

@@ -14,7 +14,7 @@ from kompass_desktop.report.plan_names import status_name
 def row_name(row: Row) -> str:
     """Return the name at the left of a row: "2 Annual cycle", or the title alone."""
     if row.record is None:
-        return f"{tr('Without dates')} ({row.number})"
+        return tr("Without dates ({0})").format(row.number)
     title = row.record.title or tr("Without a title")
     return f"{row.number} {title}" if row.kind is RowKind.IMPROVEMENT else title
 

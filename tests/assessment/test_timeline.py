@@ -244,7 +244,7 @@ def test_the_heads_are_of_the_unit_that_there_is_room_for() -> None:
         heads = scale.heads(0, 400, lambda text: len(text) * 5.0)
         texts[scale.unit] = [head.text for head in heads if head.text][:3]
     assert texts[Unit.DAY] == ["1. feb. 26", "4", "5"]
-    assert texts[Unit.WEEK] == ["uke 5, jan. 26", "uke 8", "uke 9"]
+    assert texts[Unit.WEEK] == ["uke 6, feb. 26", "uke 8", "uke 9"]
     assert texts[Unit.MONTH] == ["feb. 26", "mars", "april"]
     assert texts[Unit.QUARTER] == ["1. kv 26", "2. kv", "3. kv"]
     assert texts[Unit.YEAR] == ["2026", "2027", "2028"]

@@ -29,6 +29,7 @@ from kompass_desktop.assessment.timeline import (
 )
 from kompass_desktop.desktop.dates import day_fault, fault_text, read_day, shown_day
 from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import tr
 
@@ -62,6 +63,7 @@ class ActivityDialog(QDialog):
         self._record = record
         self._fill(assessment)
         self.error_label.hide()
+        self.after_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.milestone_check.toggled.connect(self._show_ends)
         self.save_button.clicked.connect(self._save)
         self.cancel_button.clicked.connect(self.reject)
@@ -107,6 +109,7 @@ class ActivityDialog(QDialog):
             if is_chosen or may_follow(assessment, self._record.id, each.id):
                 item = QListWidgetItem(each.title, self.after_list)
                 item.setData(_KEY, each.id)
+                item.setToolTip(plain_tip(each.title))
                 item.setCheckState(Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked)
 
     def _show_ends(self) -> None:

@@ -78,14 +78,13 @@ def paint_chart(painter: QPainter, shown: Shown) -> None:
     layout = shown.layout
     rows = layout.visible_rows(len(shown.timeline.rows))
     painter.fillRect(0, 0, layout.width, layout.height, theme.color("surface"))
+    _paint_lines(painter, layout, rows)
     _paint_current(painter, shown)
     painter.setClipRect(QRectF(layout.names_width, 0, layout.days_width, layout.height))
     _paint_days(painter, layout)
     _paint_heads(painter, layout)
     body = QRectF(layout.names_width, HEAD_HEIGHT, layout.days_width, layout.height - HEAD_HEIGHT)
     painter.setClipRect(body)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    _paint_lines(painter, layout, rows)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for index in rows:
         _paint_bar(painter, shown, index)
@@ -129,7 +128,9 @@ def _paint_heads(painter: QPainter, layout: ChartLayout) -> None:
     for head in heads:
         x = head.x + offset
         painter.setPen(theme.color("border_strong" if head.is_major else "border"))
-        painter.drawLine(QPointF(x, 2), QPointF(x, HEAD_HEIGHT))
+        # A line would go through the text of the head before it.
+        top = 2 if head.text or head.is_major else HEAD_HEIGHT - 3
+        painter.drawLine(QPointF(x, top), QPointF(x, HEAD_HEIGHT))
         painter.setPen(theme.color("separator"))
         painter.drawLine(QPointF(x, HEAD_HEIGHT), QPointF(x, layout.height))
         painter.setPen(theme.color("text_soft"))
@@ -138,9 +139,10 @@ def _paint_heads(painter: QPainter, layout: ChartLayout) -> None:
 
 def _paint_lines(painter: QPainter, layout: ChartLayout, rows: range) -> None:
     painter.setPen(theme.color("separator"))
+    painter.drawLine(0, HEAD_HEIGHT - 1, layout.width, HEAD_HEIGHT - 1)
     for index in rows:
         bottom = layout.top_of(index) + ROW_HEIGHT - 1
-        painter.drawLine(layout.names_width, bottom, layout.width, bottom)
+        painter.drawLine(0, bottom, layout.width, bottom)
 
 
 def _paint_bar(painter: QPainter, shown: Shown, index: int) -> None:

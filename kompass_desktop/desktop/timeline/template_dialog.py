@@ -34,7 +34,7 @@ from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import language, tr
 from kompass_desktop.report.timeline_text import span_text
 
-TITLE_WIDTH = 330
+DATE_WIDTH = 130
 
 
 class TemplateDialog(QDialog):
@@ -59,8 +59,11 @@ class TemplateDialog(QDialog):
         self.steps: Sequence[PlanStep] = ()
         self.title_label.setText(template.title)
         self.steps_tree.setHeaderLabels([tr("Activity"), tr("Begins"), tr("Ends")])
-        self.steps_tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        self.steps_tree.header().resizeSection(0, TITLE_WIDTH)
+        header = self.steps_tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in (1, 2):
+            header.resizeSection(column, DATE_WIDTH)
         self.start_field.setText(shown_day(first_working_day(today).isoformat()))
         self.start_field.textChanged.connect(self._show_steps)
         self.insert_button.clicked.connect(self._insert)
@@ -98,7 +101,7 @@ class TemplateDialog(QDialog):
         wrong = sorted(day for day in days if not is_working_day(day))
         if not wrong:
             return tr("As many working days apart as in the template, without holidays.")
-        listed = ", ".join(_day_text(day) for day in wrong)
+        listed = ", ".join(_named_day(day) for day in wrong)
         return tr("The dates of the template itself. No working days: {0}.").format(listed)
 
     def _fill_tree(self) -> None:
@@ -131,7 +134,11 @@ def _ends(step: PlanStep) -> tuple[date, ...]:
 
 
 def _day_text(day: date) -> str:
+    """Return a day with its weekday."""
+    return f"{WEEKDAYS[language()][day.weekday()]} {shown_day(day.isoformat())}"
+
+
+def _named_day(day: date) -> str:
     """Return a day with its weekday, and the holiday that it is."""
-    text = f"{WEEKDAYS[language()][day.weekday()]} {shown_day(day.isoformat())}"
     named = holiday_name(day)
-    return f"{text} ({named})" if named else text
+    return f"{_day_text(day)} ({named})" if named else _day_text(day)

@@ -57,18 +57,15 @@ def write_calendar(
     calendar.add("version", "2.0")
     title = f"{assessment.instrument.name} {name_and_year(assessment.particulars)}"
     calendar.add("x-wr-calname", title)
-    events = []
-    if Contents.INTERVIEWS in contents:
-        events += list(_interviews(shown, names, made_at))
-    if events:
-        years = [event.start.year for event in events]
-        calendar.add_missing_timezones(date(min(years), 1, 1), date(max(years) + 1, 1, 1))
-    if Contents.MILESTONES in contents:
-        events += list(_milestones(shown, made_at))
-    for event in events:
+    interviews = list(_interviews(shown, names, made_at)) if Contents.INTERVIEWS in contents else []
+    days = list(_milestones(shown, made_at)) if Contents.MILESTONES in contents else []
+    for event in (*interviews, *days):
         calendar.add_component(event)
+    if interviews:
+        years = [event.start.year for event in interviews]
+        calendar.add_missing_timezones(date(min(years), 1, 1), date(max(years) + 1, 1, 1))
     file.write(calendar.to_ical())
-    _log.info("calendar of %d events made", len(events))
+    _log.info("calendar of %d events made", len(interviews) + len(days))
 
 
 def _interviews(assessment: Assessment, names: Names, made_at: datetime) -> Iterator[Event]:
