@@ -323,6 +323,7 @@ class TimelineChart(QAbstractScrollArea):
         index = self.layout_now.row_at(event.position().y(), len(self.timeline.rows))
         if index is not None and self.timeline.rows[index].record is not None:
             self.mouse.give_up()
+            self.choose(self.timeline.rows[index].key)
             self.edit_requested.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

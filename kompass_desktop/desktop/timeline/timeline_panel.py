@@ -128,6 +128,15 @@ class TimelinePanel(QWidget):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def row_menu(self) -> QMenu:
+        """Return a menu with what can be done with the current row."""
+        menu = QMenu(self)
+        menu.addActions(self._row_actions)
+        menu.addSeparator()
+        menu.addActions([self.activity_action, self.milestone_action])
+        self._add_unlinking(menu)
+        return menu
+
     # Parts of the above
 
     def _add_actions(self) -> None:
@@ -246,11 +255,7 @@ class TimelinePanel(QWidget):
         return start_of(layout.day_at(layout.names_width + layout.days_width / 3), chart.unit)
 
     def _show_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.addActions(self._row_actions)
-        menu.addSeparator()
-        menu.addActions([self.activity_action, self.milestone_action])
-        self._add_unlinking(menu)
+        menu = self.row_menu()
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
 

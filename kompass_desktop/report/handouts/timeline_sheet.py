@@ -202,7 +202,8 @@ class _Drawing:
         for head in place.scale.heads(0, place.width - place.names, width):
             x = place.names + head.x
             self._line((x, place.top + _HEAD - 3), (x, self._bottom), colors.BORDER)
-            self._text((x + 3, place.top + 4), head.text, _SOFT)
+            if x + 3 + width(head.text) <= place.width:
+                self._text((x + 3, place.top + 4), head.text, _SOFT)
         for index in range(len(place.rows) + 1):
             y = place.top - index * _ROW
             self._line((0, y), (place.width, y), colors.LIGHT.separator)
