@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
+from functools import lru_cache
 from typing import TypeAlias, TypeVar, cast
 
 from kompass_desktop.assessment.model import Assessment
@@ -206,13 +207,16 @@ class Timeline:
 
 def span_of(record: Planned) -> Span | None:
     """Return the record's own dates, or None; a milestone, or what has one date, is one day."""
-    begins, ends = day_of(record.begins), day_of(record.ends)
-    if isinstance(record, Activity) and record.milestone:
-        begins = ends = begins or ends
-    first = begins or ends
-    if first is None:
-        return None
-    return Span(first, max(first, ends or first))
+    is_milestone = isinstance(record, Activity) and record.milestone
+    return _span("" if is_milestone and record.begins else record.ends, record.begins)
+
+
+# While something is dragged, the dates of the whole plan are read for each picture.
+@lru_cache(maxsize=8192)
+def _span(ends: str, begins: str) -> Span | None:
+    first, last = day_of(begins), day_of(ends)
+    first = first or last
+    return None if first is None else Span(first, max(first, last or first))
 
 
 def day_of(iso: str) -> date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
@@ -264,14 +265,23 @@ def _paint_name(painter: QPainter, shown: Shown, index: int) -> None:
 
 def name_font(row: Row) -> QFont:
     """Return the font of the name of a row."""
-    is_group = row.kind in (RowKind.PHASE, RowKind.HEADING)
+    return _name_font(is_group=row.kind in (RowKind.PHASE, RowKind.HEADING))
+
+
+def _name_font(*, is_group: bool) -> QFont:
     return theme.font(FONT, QFont.Weight.DemiBold if is_group else QFont.Weight.Normal)
 
 
 def elided_name(row: Row, width: float) -> str:
     """Return the name of a row, ended with dots if it is wider than some pixels."""
-    metrics = QFontMetricsF(name_font(row))
-    return metrics.elidedText(row_name(row), Qt.TextElideMode.ElideRight, width)
+    is_group = row.kind in (RowKind.PHASE, RowKind.HEADING)
+    return _elided(row_name(row), width, is_group=is_group)
+
+
+@lru_cache(maxsize=2048)
+def _elided(name: str, width: float, *, is_group: bool) -> str:
+    metrics = QFontMetricsF(_name_font(is_group=is_group))
+    return metrics.elidedText(name, Qt.TextElideMode.ElideRight, width)
 
 
 def _paint_focus(painter: QPainter, shown: Shown) -> None:
