@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
 
 from kompass_desktop.assessment.records import Activity, Improvement, Record
 from kompass_desktop.desktop.actions import add_action
@@ -42,6 +42,8 @@ class PlanPage(Page):
     services_view: ServicePanel
     workshop_view: WorkshopPanel
     status_view: StatusPanel
+    improvements_card: QFrame
+    scenario_frame: QFrame
     scenario_card: ScenarioCard
     timeline: TimelinePanel
 
@@ -80,16 +82,25 @@ class PlanPage(Page):
         self.state.improvement_chosen.connect(self.timeline.show_improvement)
         self.timeline.improvement_chosen.connect(self.state.choose)
         self.timeline.message_shown.connect(self.message_shown)
+        self.timeline.room_toggled.connect(self._show_only_timeline)
         # For the key sheet; they work only while the chart has the focus.
         self.addActions(self.timeline.key_actions)
 
     def _connect_view(self, key: str, chip: QPushButton, number: int) -> None:
         chip.clicked.connect(lambda: self.state.show_view(key))
-        add_action(self, chip.text(), [f"Ctrl+{number}"], lambda: self.state.show_view(key))
+        add_action(self, chip.text(), [f"Ctrl+{number}"], lambda: self._go_to_view(key))
+
+    def _go_to_view(self, key: str) -> None:
+        self.timeline.room_button.setChecked(False)
+        self.state.show_view(key)
 
     def _show_view(self, view: str) -> None:
         self._chips[view].setChecked(True)
         self.views.setCurrentIndex(VIEWS.index(view))
+
+    def _show_only_timeline(self, is_alone: bool) -> None:
+        for card in (self.improvements_card, self.scenario_frame):
+            card.setVisible(not is_alone)
 
     def _show_count(self) -> None:
         improvements = self.session.assessment.improvements

@@ -115,6 +115,7 @@ class TimelineEditor(QObject):
         """Move what begins after the record that was moved last, by the same days."""
         offer, self.offer = self.offer, None
         if offer is None:
+            self.message_shown.emit(tr("Nothing begins after what was moved last."))
             return
         self._end_run()
         assessment = self._session.assessment

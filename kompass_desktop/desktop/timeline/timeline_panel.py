@@ -36,12 +36,15 @@ class TimelinePanel(QWidget):
     """The bar of an improvement was made the current one, by its id."""
     message_shown = Signal(str)
     """One sentence for the status bar."""
+    room_toggled = Signal(bool)
+    """The timeline is to have the whole page, or is to share it again."""
 
     timeline_title: QLabel
     phases_label: ElidedLabel
     follow_button: QPushButton
     template_button: QPushButton
     add_button: QPushButton
+    room_button: QPushButton
     narrower_button: QPushButton
     wider_button: KeyButton
     print_button: QPushButton
@@ -54,6 +57,7 @@ class TimelinePanel(QWidget):
         self.follow_button.hide()
         self.name_field = NameField(self.chart.viewport())
         self.name_field.closed.connect(self.chart.setFocus)
+        self.room_button.toggled.connect(self.room_toggled)
         self.narrower_button.clicked.connect(lambda: self.chart.zoom(1 / ZOOM_STEP))
         self.wider_button.clicked.connect(lambda: self.chart.zoom(ZOOM_STEP))
         self.chart.verticalScrollBar().valueChanged.connect(self.name_field.keep)
@@ -154,6 +158,9 @@ class TimelinePanel(QWidget):
         self.follow_action = keys.add(
             tr("Move what follows too"), ["Ctrl+Shift+F"], editor.move_followers
         )
+        self.room_action = keys.add(
+            tr("Only the timeline, or the whole page"), ["Ctrl+6"], self.room_button.toggle
+        )
         self._row_actions = [
             keys.add(tr("Edit …"), ["Return"], self.edit),
             keys.add(tr("Change the title"), ["F2"], self.rename),
@@ -229,7 +236,6 @@ class TimelinePanel(QWidget):
     def _show_offer(self) -> None:
         offer = self.editor.offer
         self.follow_button.setVisible(offer is not None)
-        self.follow_action.setEnabled(offer is not None)
         if offer is not None:
             number = len(offer.records)
             text = ntr("Move {0} that follows too", "Move {0} that follow too", number)

@@ -15,7 +15,14 @@ import pytest
 from kompass_desktop.assessment.anonymity import Names
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import profile_of
-from kompass_desktop.assessment.records import Change, Member, Particulars, new_id
+from kompass_desktop.assessment.records import (
+    Activity,
+    Change,
+    Improvement,
+    Member,
+    Particulars,
+    new_id,
+)
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import Language, in_language
 from kompass_desktop.report.document import write_report
@@ -23,6 +30,8 @@ from kompass_desktop.report.follow_up_sheet import write_follow_up_sheet
 from kompass_desktop.report.handouts.guide import guide_of_group, guide_of_interview, write_guides
 from kompass_desktop.report.handouts.letter import write_letters
 from kompass_desktop.report.handouts.programme import write_programme
+from kompass_desktop.report.handouts.timeline_sheet import write_timeline
+from kompass_desktop.report.paper import Paper
 from kompass_desktop.report.personal_data import StorageDetails, write_record
 from kompass_desktop.report.points_text import points_text
 from kompass_desktop.report.recovery_sheet import write_recovery_sheet
@@ -291,6 +300,20 @@ def test_the_same_report_has_the_same_parts_again() -> None:
     assert report_of(bundled(KARASJOK)).parts == made("karasjok").parts
 
 
+def planned() -> Assessment:
+    """Return an assessment whose plan has a phase, a milestone, a dependency and hostile titles."""
+    assessment = empty()
+    records = (
+        Improvement("i", HOSTILE[2], begins="2026-01-01", ends="2026-05-31"),
+        Improvement("u", HOSTILE[4]),
+        Activity("p", HOSTILE[5], after="i"),
+        Activity("m", "Milepæl", "2026-03-01", milestone=True, parent="p", after="i"),
+    )
+    for each in records:
+        assessment.apply(Change(None, each))
+    return assessment
+
+
 def sheets() -> Iterator[tuple[str, Callable[[io.BytesIO], None]]]:
     assessment = bundled(EKSEMPELVIK)
     interviews = assessment.interviews_in_order()[:3]
@@ -299,6 +322,7 @@ def sheets() -> Iterator[tuple[str, Callable[[io.BytesIO], None]]]:
     keeping = StorageDetails("/bibliotek", is_encrypted=True, copies=2, changes=40)
     yield "guide", lambda file: write_guides(assessment, guides, day, file)
     yield "programme", lambda file: write_programme(assessment, Names.INCLUDED, day, file)
+    yield "timeline", lambda file: write_timeline(planned(), Paper.A4, day, file)
     yield "letters", lambda file: write_letters(assessment, interviews, file)
     yield "follow-ups", lambda file: write_follow_up_sheet(assessment, day, file)
     yield "record", lambda file: write_record(assessment, keeping, day, file)
