@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from kompass_desktop.assessment.records import Activity, Improvement, Record
 from kompass_desktop.desktop.actions import add_action
@@ -24,6 +24,8 @@ from kompass_desktop.i18n import ntr, tr
 
 VIEWS = ("table", "board", "services", "workshop", "status")
 """The views of the upper card, in the order of their chips."""
+UPPER_SHARE = 3
+"""How much of the height the upper row has; the timeline has 2."""
 
 
 class PlanPage(Page):
@@ -42,6 +44,7 @@ class PlanPage(Page):
     services_view: ServicePanel
     workshop_view: WorkshopPanel
     status_view: StatusPanel
+    plan_column: QVBoxLayout
     improvements_card: QFrame
     scenario_frame: QFrame
     scenario_card: ScenarioCard
@@ -101,6 +104,8 @@ class PlanPage(Page):
     def _show_only_timeline(self, is_alone: bool) -> None:
         for card in (self.improvements_card, self.scenario_frame):
             card.setVisible(not is_alone)
+        # A row of which everything is hidden would still take its share.
+        self.plan_column.setStretch(0, 0 if is_alone else UPPER_SHARE)
 
     def _show_count(self) -> None:
         improvements = self.session.assessment.improvements
