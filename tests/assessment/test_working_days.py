@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date, timedelta
 
 import pytest
@@ -61,3 +63,14 @@ def test_counting_working_days_is_the_reverse_of_going_on(day: date, number: int
 @given(DAYS)
 def test_there_is_a_working_day_within_a_week(day: date) -> None:
     assert first_working_day(day) - day <= timedelta(days=6)
+
+
+def test_the_package_with_the_holidays_is_loaded_only_for_a_day() -> None:
+    code = (
+        "import sys, kompass_desktop.desktop.timeline.timeline_panel, datetime\n"
+        "from kompass_desktop.assessment.working_days import is_working_day\n"
+        "assert 'holidays' not in sys.modules\n"
+        "is_working_day(datetime.date(2026, 1, 2))\n"
+        "assert 'holidays' in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

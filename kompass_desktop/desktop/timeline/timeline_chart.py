@@ -88,6 +88,7 @@ class TimelineChart(QAbstractScrollArea):
         self._hovered: int | None = None
         self._scale = TimeScale(date(2000, 1, 1), USUAL_DAY)
         self._is_placed = False
+        self._kept_view: tuple[float, date] | None = None
         self.mouse = ChartMouse(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -109,6 +110,27 @@ class TimelineChart(QAbstractScrollArea):
         if self.timeline.index(self._current) is None:
             self._choose_index(before or 0)
         self._describe()
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """The keys of the rows whose parts are folded, sorted."""
+        return tuple(sorted(self._folded))
+
+    @property
+    def view(self) -> tuple[float, date] | None:
+        """The pixels of a day and the first day that is shown; None before it was shown."""
+        if not self._is_placed:
+            return self._kept_view
+        layout = self.layout_now
+        return self.day_width, layout.day_at(layout.names_width)
+
+    def restore(self, folded: Sequence[str], view: tuple[float, date] | None) -> None:
+        """Fold some rows, given their keys, and show a `view` instead of the whole plan at first.
+
+        To be called before the plan is shown.
+        """
+        self._folded = set(folded)
+        self._kept_view = view
 
     def preview(self, records: Sequence[Planned]) -> None:
         """Show records in place of those with their ids, until the plan is shown again."""
@@ -396,7 +418,12 @@ class TimelineChart(QAbstractScrollArea):
 
     def _place_first(self) -> None:
         self._is_placed = True
-        self.show_whole()
+        if self._kept_view is None:
+            self.show_whole()
+            return
+        width, day = self._kept_view
+        self._set_day_width(min(WIDEST_DAY, max(NARROWEST_DAY, width)))
+        self.horizontalScrollBar().setValue(round(self._scale.x(day)))
 
     def _set_day_width(self, width: float) -> None:
         self._scale = TimeScale(self._scale.origin, width)

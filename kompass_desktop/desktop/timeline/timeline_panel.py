@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
 from kompass_desktop.assessment.plan_templates import PlanTemplate, bundled_plan_templates
 from kompass_desktop.assessment.time_scale import start_of
-from kompass_desktop.assessment.timeline import find
+from kompass_desktop.assessment.timeline import day_of, find
 from kompass_desktop.assessment.timeline_moves import Edge
 from kompass_desktop.desktop.actions import Slot, without_argument
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.settings import AssessmentSettings
 from kompass_desktop.desktop.timeline.activity_dialog import ActivityDialog
 from kompass_desktop.desktop.timeline.name_field import NameField
 from kompass_desktop.desktop.timeline.template_dialog import TemplateDialog
@@ -54,6 +55,7 @@ class TimelinePanel(QWidget):
         super().__init__(parent)
         load_form(self, "timeline/timeline_panel")
         self.timeline_title.setBuddy(self.chart)
+        self.add_button.setAccessibleName(self.add_button.toolTip())
         self.follow_button.hide()
         self.name_field = NameField(self.chart.viewport())
         self.name_field.closed.connect(self.chart.setFocus)
@@ -67,6 +69,8 @@ class TimelinePanel(QWidget):
         self._session = session
         self.editor = TimelineEditor(session, self)
         self.exporter = TimelineExport(session, self)
+        self._settings = AssessmentSettings(session.assessment.id)
+        self._restore_view()
         self._add_actions()
         self._connect()
         self._refresh()
@@ -213,7 +217,7 @@ class TimelinePanel(QWidget):
     def _connect(self) -> None:
         chart, editor = self.chart, self.editor
         self._session.plan_changed.connect(self._refresh)
-        self._session.flush_requested.connect(self.name_field.keep)
+        self._session.flush_requested.connect(self._flush)
         self.name_field.renamed.connect(editor.rename)
         chart.records_dropped.connect(editor.drop)
         chart.link_dropped.connect(editor.link)
@@ -228,6 +232,20 @@ class TimelinePanel(QWidget):
     def _refresh(self) -> None:
         self.chart.show_plan(self._session.assessment)
         self.phases_label.setText(phases_text(self.chart.timeline))
+
+    def _flush(self) -> None:
+        """Make a change of a typed title, and keep what is shown for the next time."""
+        self.name_field.keep()
+        self._settings.timeline_folded = self.chart.folded
+        view = self.chart.view
+        if view is not None:
+            self._settings.timeline_view = (view[0], view[1].isoformat())
+
+    def _restore_view(self) -> None:
+        kept = self._settings.timeline_view
+        day = day_of(kept[1]) if kept is not None else None
+        view = (kept[0], day) if kept is not None and day is not None else None
+        self.chart.restore(self._settings.timeline_folded, view)
 
     def _announce(self, key: str) -> None:
         if key in self._session.assessment.improvements:

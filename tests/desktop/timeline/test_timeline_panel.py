@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -615,6 +616,65 @@ def test_the_menu_has_every_template(panel: TimelinePanel) -> None:
 # The panel
 
 
+class Person:
+    """Does anything that can be done on the timeline, by chance."""
+
+    def __init__(self, panel: TimelinePanel, session: Session, seed: int) -> None:
+        self.panel = panel
+        self.session = session
+        self.chance = random.Random(seed)
+
+    def act(self) -> None:
+        chart, editor, chance = self.panel.chart, self.panel.editor, self.chance
+        rows = chart.timeline.rows
+        key, other = chance.choice(rows).key, chance.choice(rows).key
+        chart.choose(key)
+        unit, edge = chance.choice(list(Unit)), chance.choice(list(Edge))
+        acts: list[Callable[[], object]] = [
+            lambda: self.panel.nudge(edge, chance.choice([-1, 1])),
+            lambda: editor.nudge(key, edge, unit, chance.choice([-1, 1])),
+            editor.move_followers,
+            lambda: editor.link(key, other),
+            lambda: editor.unlink(key, other),
+            lambda: editor.indent(key),
+            lambda: editor.outdent(key),
+            lambda: editor.reorder(key, chance.choice([-1, 1])),
+            lambda: editor.toggle_done(key),
+            lambda: editor.rename(key, chance.choice("ÆØÅ")),
+            lambda: editor.add_activity(key, TODAY, unit),
+            lambda: editor.add_milestone(key, TODAY),
+            lambda: editor.remove(key) if chance.random() < 0.3 else None,
+            chart.toggle_fold,
+            lambda: chart.zoom(chance.choice([0.5, 2.0])),
+        ]
+        chance.choice(acts)()
+
+    @property
+    def plan(self) -> set[Planned]:
+        assessment = self.session.assessment
+        return {*assessment.improvements.values(), *assessment.activities.values()}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_all_that_was_done_is_undone_and_done_again(
+    panel: TimelinePanel, session: Session, library: Library, seed: int
+) -> None:
+    person = Person(panel, session, seed)
+    before = person.plan
+    for _ in range(80):
+        person.act()
+    after = person.plan
+    session.flush()
+    kept = library.load(session.assessment.id)
+    assert {*kept.improvements.values(), *kept.activities.values()} == after
+    while session.undo_stack.canUndo():
+        session.undo_stack.undo()
+    assert person.plan == before
+    while session.undo_stack.canRedo():
+        session.undo_stack.redo()
+    assert person.plan == after
+
+
 def test_an_empty_plan_says_so_and_takes_an_activity(
     panel_of: PanelOf, new_session: Session
 ) -> None:
@@ -670,6 +730,22 @@ def test_the_head_fits_small_screens(panel: TimelinePanel, width: int) -> None:
         assert button.isVisible()
         assert button.width() >= button.sizeHint().width()
         assert button.geometry().right() < width
+
+
+def test_zoom_place_and_folding_are_as_one_left_them(
+    panel: TimelinePanel, panel_of: PanelOf, session: Session
+) -> None:
+    at_unit(panel, Unit.DAY)
+    panel.chart.show_day(date(2026, 5, 14))
+    panel.chart.choose("p")
+    panel.chart.toggle_fold()
+    width, first = panel.chart.view or (0.0, date.min)
+    session.flush()
+    again = panel_of(session)
+    assert again.chart.view is not None
+    assert again.chart.view[0] == pytest.approx(width)
+    assert again.chart.view[1] == first
+    assert again.chart.folded == ("p",)
 
 
 @pytest.mark.parametrize("paper", list(Paper))
