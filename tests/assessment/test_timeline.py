@@ -102,6 +102,8 @@ def test_a_link_is_broken_if_the_later_begins_before_the_earlier_ends(plan: Asse
     links = Timeline(plan).links
     assert Link(0, 1, is_broken=False) in links
     assert Link(2, 5, is_broken=True) in links
+    put(plan, replace(plan.improvements["i3"], begins="2026-05-31"))
+    assert Link(0, 1, is_broken=False) in Timeline(plan).links
     put(plan, replace(plan.improvements["i3"], begins="2026-05-30"))
     assert Link(0, 1, is_broken=True) in Timeline(plan).links
 

@@ -18,6 +18,7 @@ from kompass_desktop.assessment.working_days import (
     working_days_between,
 )
 from kompass_desktop.i18n import Language, in_language
+from tests.assessment.norwegian_calendar import is_free
 
 DAYS = st.dates(date(1950, 1, 1), date(2095, 1, 1))
 
@@ -51,6 +52,12 @@ def test_weekends_and_holidays_are_no_working_days() -> None:
     assert not is_working_day(date(2019, 5, 30))
     assert is_working_day(date(2019, 5, 31))
     assert first_working_day(date(2024, 3, 28)) == date(2024, 4, 2)
+
+
+@pytest.mark.parametrize("year", range(1950, 2101))
+def test_every_day_of_a_year_is_as_the_calendar_says(year: int) -> None:
+    days = (date(year, 1, 1) + timedelta(days=number) for number in range(365))
+    assert [day for day in days if is_working_day(day) == is_free(day)] == []
 
 
 @given(DAYS, st.integers(0, 300))
