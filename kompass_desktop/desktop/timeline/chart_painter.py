@@ -25,7 +25,7 @@ from kompass_desktop.desktop.timeline.chart_layout import (
     ROW_HEIGHT,
     ChartLayout,
 )
-from kompass_desktop.report.timeline_text import row_name
+from kompass_desktop.report.timeline_text import row_name, span_text
 
 STATUS_COLORS = {
     ImprovementStatus.PROPOSED: "text_faint",
@@ -41,6 +41,8 @@ BAR_STRENGTH = 0.86
 ELBOW = 7
 """The pixels that a dependency goes on from the end of a bar."""
 ARROW = 4
+DATES_GAP = 6
+"""The pixels between a bar with its handle and its dates."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ def paint_chart(painter: QPainter, shown: Shown) -> None:
         _paint_bar(painter, shown, index)
     _paint_links(painter, shown, rows)
     _paint_today(painter, shown)
+    _paint_dates(painter, shown)
     _paint_drawn(painter, shown)
     painter.setClipRect(QRectF(0, HEAD_HEIGHT, layout.width, layout.height - HEAD_HEIGHT))
     for index in rows:
@@ -193,6 +196,29 @@ def _paint_handle(painter: QPainter, x: float, y: float) -> None:
     painter.setPen(QPen(theme.color("text_soft"), 1.4))
     painter.setBrush(theme.color("surface"))
     painter.drawEllipse(QPointF(x, y), HANDLE - 0.5, HANDLE - 0.5)
+
+
+def _paint_dates(painter: QPainter, shown: Shown) -> None:
+    """Write the dates of the current row after its bar, or before it if there is no room."""
+    index, layout = shown.current, shown.layout
+    if index is None or not shown.has_focus:
+        return
+    row = shown.timeline.rows[index]
+    ends = layout.ends_of(row)
+    text = span_text(row.span)
+    metrics = QFontMetricsF(theme.font(HEAD_FONT))
+    width = metrics.horizontalAdvance(text)
+    left = ends[1] + HANDLE_GAP + HANDLE + DATES_GAP if ends else 0.0
+    if ends and left + width > layout.width:
+        left = ends[0] - DATES_GAP - width
+    if ends is None or left < layout.names_width:
+        return
+    place = QRectF(left, layout.top_of(index) + 3, width, ROW_HEIGHT - 7)
+    # Dependencies and the line of today would go through it.
+    painter.fillRect(place.adjusted(-2, 0, 2, 0), theme.color("accent_soft"))
+    painter.setFont(theme.font(HEAD_FONT))
+    painter.setPen(theme.color("text_soft"))
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def _paint_links(painter: QPainter, shown: Shown, rows: range) -> None:
