@@ -1,6 +1,7 @@
-"""The timeline as a Gantt chart: scrolling, zooming, and what is chosen and folded in it.
+"""The timeline as a Gantt chart: its rows, and what is chosen and folded in it.
 
-The mouse is left to `ChartMouse`, and changes of the plan to who follows the signals.
+Scrolling and zooming are left to `DayScrollArea`, the mouse to `ChartMouse`, and changes of the
+plan to who follows the signals.
 """
 
 from __future__ import annotations
@@ -19,45 +20,33 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
-    QShowEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QToolTip, QWidget
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.time_scale import TimeScale, Unit, fitting
-from kompass_desktop.assessment.timeline import Planned, Row, Timeline
+from kompass_desktop.assessment.time_scale import Unit
+from kompass_desktop.assessment.timeline import Planned, Row, Span, Timeline, union
 from kompass_desktop.assessment.working_days import holiday_name
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.timeline.chart_layout import (
     HEAD_HEIGHT,
     ROW_HEIGHT,
-    ChartLayout,
     Part,
 )
 from kompass_desktop.desktop.timeline.chart_mouse import ChartMouse
 from kompass_desktop.desktop.timeline.chart_painter import Shown, elided_name, paint_chart
+from kompass_desktop.desktop.timeline.day_scroll_area import DayScrollArea
 from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.dates import day_and_date
 from kompass_desktop.report.timeline_text import broken_texts, row_name, row_text
-
-NARROWEST_DAY = 0.08
-WIDEST_DAY = 40.0
-USUAL_DAY = 1.3
-"""Pixels of a day where there is no plan yet: about a year can be seen."""
-ZOOM_STEP = 1.5
-WHEEL_STEP = 1.2
-MARGIN = 16
-"""Pixels beside the whole plan."""
 
 
 def _today() -> date:
     return date.today()  # noqa: DTZ011 - the day on the wall
 
 
-class TimelineChart(QAbstractScrollArea):
+class TimelineChart(DayScrollArea):
     """Shows the rows of a plan; one of them is the current one."""
 
     timeline: Timeline
@@ -70,7 +59,6 @@ class TimelineChart(QAbstractScrollArea):
     """Another row is the current one, by its key."""
     edit_requested = Signal()
     """The current row was double-clicked."""
-    zoomed = Signal()
     menu_requested = Signal(object)
     """A context menu is asked for at a place of the screen (QPoint)."""
     records_dropped = Signal(str, object)
@@ -86,16 +74,11 @@ class TimelineChart(QAbstractScrollArea):
         self._drawn: tuple[QPointF, QPointF] | None = None
         self._current = ""
         self._hovered: int | None = None
-        self._scale = TimeScale(date(2000, 1, 1), USUAL_DAY)
-        self._is_placed = False
-        self._kept_view: tuple[float, date] | None = None
         self.mouse = ChartMouse(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Timeline"))
         self.viewport().setMouseTracking(True)
-        self.verticalScrollBar().setSingleStep(ROW_HEIGHT)
-        self.horizontalScrollBar().setSingleStep(40)
         theme.notifier.changed.connect(self.viewport().update)
 
     # What is shown
@@ -116,21 +99,13 @@ class TimelineChart(QAbstractScrollArea):
         """The keys of the rows whose parts are folded, sorted."""
         return tuple(sorted(self._folded))
 
-    @property
-    def view(self) -> tuple[float, date] | None:
-        """The pixels of a day and the first day that is shown; None before it was shown."""
-        if not self._is_placed:
-            return self._kept_view
-        layout = self.layout_now
-        return self.day_width, layout.day_at(layout.names_width)
-
     def restore(self, folded: Sequence[str], view: tuple[float, date] | None) -> None:
         """Fold some rows, given their keys, and show a `view` instead of the whole plan at first.
 
         To be called before the plan is shown.
         """
         self._folded = set(folded)
-        self._kept_view = view
+        self.keep_view(view)
 
     def preview(self, records: Sequence[Planned]) -> None:
         """Show records in place of those with their ids, until the plan is shown again."""
@@ -148,28 +123,6 @@ class TimelineChart(QAbstractScrollArea):
         if index != self._hovered:
             self._hovered = index
             self.viewport().update()
-
-    @property
-    def layout_now(self) -> ChartLayout:
-        """Where everything is at present."""
-        size = self.viewport().size()
-        return ChartLayout(
-            self._scale,
-            size.width(),
-            size.height(),
-            self.horizontalScrollBar().value(),
-            self.verticalScrollBar().value(),
-        )
-
-    @property
-    def unit(self) -> Unit:
-        """The unit of the heads, by which keys move a bar."""
-        return self._scale.unit
-
-    @property
-    def day_width(self) -> float:
-        """The pixels of a day."""
-        return self._scale.day_width
 
     # The current row
 
@@ -205,14 +158,8 @@ class TimelineChart(QAbstractScrollArea):
     def show_current(self) -> None:
         """Scroll up or down to the current row."""
         index = self.current_index
-        if index is None:
-            return
-        bar, room = self.verticalScrollBar(), self._rows_room
-        top = index * ROW_HEIGHT
-        if top < bar.value():
-            bar.setValue(top)
-        elif top + ROW_HEIGHT > bar.value() + room:
-            bar.setValue(top + ROW_HEIGHT - room)
+        if index is not None:
+            self.show_row(index)
 
     def toggle_fold(self) -> None:
         """Fold the parts of the current row, or unfold them; those of the phase of a part."""
@@ -241,61 +188,24 @@ class TimelineChart(QAbstractScrollArea):
         left = layout.name_left(row) - 6
         return QRect(left, layout.top_of(index), layout.names_width - left, ROW_HEIGHT)
 
-    # Zoom and place
+    # Its extent
 
-    def zoom(self, factor: float, x: float | None = None) -> None:
-        """Make days wider by a factor; the day at `x`, or in the middle, stays where it is."""
-        layout = self.layout_now
-        anchor = layout.names_width + layout.days_width / 2 if x is None else x
-        fraction = (anchor - layout.names_width + layout.scroll_x) / self._scale.day_width
-        width = min(WIDEST_DAY, max(NARROWEST_DAY, self._scale.day_width * factor))
-        day = self._scale.origin + timedelta(days=int(fraction))
-        self._set_day_width(width)
-        place = self._scale.x(day) + (fraction - int(fraction)) * width
-        self.horizontalScrollBar().setValue(round(place - (anchor - layout.names_width)))
-        self.zoomed.emit()
+    def extent(self) -> Span | None:
+        if not self._has_plan:
+            return None
+        today = Span(self.today(), self.today())
+        whole = self.timeline.whole
+        return union([whole, today]) if whole is not None else today
+
+    def row_count(self) -> int:
+        return len(self.timeline.rows)
 
     def show_whole(self) -> None:
         """Show the whole plan, or the present year if nothing has dates."""
-        whole = self.timeline.whole
-        first = whole.begins if whole else self.today().replace(month=1, day=1)
-        last = whole.ends if whole else first + timedelta(days=364)
-        room = self.layout_now.days_width - 2 * MARGIN
-        self._set_day_width(fitting(first, last, room, NARROWEST_DAY, WIDEST_DAY))
-        self.horizontalScrollBar().setValue(round(self._scale.x(first)) - MARGIN)
-        self.zoomed.emit()
-
-    def show_day(self, day: date) -> None:
-        """Scroll so that a day is at a third of the width."""
-        place = self._scale.x(day) - self.layout_now.days_width / 3
-        self.horizontalScrollBar().setValue(round(place))
-
-    def is_visible(self, day: date) -> bool:
-        """Return whether a day can be seen."""
-        layout = self.layout_now
-        return layout.names_width <= layout.x(day) < layout.width
-
-    def scroll_by(self, days: float, rows: float) -> None:
-        """Scroll by some pixels, as while dragging beyond the edge."""
-        for bar, step in ((self.horizontalScrollBar(), days), (self.verticalScrollBar(), rows)):
-            if step:
-                bar.setValue(bar.value() + round(step))
+        first = self.today().replace(month=1, day=1)
+        self.show_span(self.timeline.whole or Span(first, first + timedelta(days=364)))
 
     # Events
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if not self._has_plan:
-            return
-        if self._is_placed:
-            self._update_ranges()
-        elif self.isVisible():
-            self._place_first()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._has_plan and not self._is_placed:
-            self._place_first()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._has_plan:
@@ -304,15 +214,12 @@ class TimelineChart(QAbstractScrollArea):
         paint_chart(painter, self._shown())
         painter.end()
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self.viewport().update()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {
             Qt.Key.Key_Up: -1,
             Qt.Key.Key_Down: 1,
-            Qt.Key.Key_PageUp: -max(1, self._rows_room // ROW_HEIGHT - 1),
-            Qt.Key.Key_PageDown: max(1, self._rows_room // ROW_HEIGHT - 1),
+            Qt.Key.Key_PageUp: -max(1, self.rows_room // ROW_HEIGHT - 1),
+            Qt.Key.Key_PageDown: max(1, self.rows_room // ROW_HEIGHT - 1),
         }
         step = steps.get(Qt.Key(event.key()))
         if event.key() == Qt.Key.Key_Escape and self.mouse.is_dragging:
@@ -321,16 +228,6 @@ class TimelineChart(QAbstractScrollArea):
             self._choose_index((self.current_index or 0) + step)
         else:
             super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        turned = event.angleDelta()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom(WHEEL_STEP ** (turned.y() / 120), event.position().x())
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not turned.x():
-            self.scroll_by(-turned.y(), 0)
-        else:
-            self.scroll_by(-turned.x(), -turned.y() * 0.6)
-        event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.mouse.press(event)
@@ -396,10 +293,6 @@ class TimelineChart(QAbstractScrollArea):
 
     # Parts of the above
 
-    @property
-    def _rows_room(self) -> int:
-        return max(ROW_HEIGHT, self.viewport().height() - HEAD_HEIGHT)
-
     def _shown(self) -> Shown:
         return Shown(
             self.timeline,
@@ -413,42 +306,8 @@ class TimelineChart(QAbstractScrollArea):
 
     def _rebuild(self) -> None:
         self.timeline = Timeline(self.assessment, self._folded, self._preview)
-        self._update_ranges()
+        self.update_ranges()
         self.viewport().update()
-
-    def _place_first(self) -> None:
-        self._is_placed = True
-        if self._kept_view is None:
-            self.show_whole()
-            return
-        width, day = self._kept_view
-        self._set_day_width(min(WIDEST_DAY, max(NARROWEST_DAY, width)))
-        self.horizontalScrollBar().setValue(round(self._scale.x(day)))
-
-    def _set_day_width(self, width: float) -> None:
-        self._scale = TimeScale(self._scale.origin, width)
-        self._update_ranges()
-        self.viewport().update()
-
-    def _update_ranges(self) -> None:
-        """Let it be scrolled a window's width beyond the plan and today, on both sides."""
-        layout = self.layout_now
-        today = self.today()
-        whole = self.timeline.whole
-        first = min(whole.begins, today) if whole else today
-        last = max(whole.ends, today) if whole else today
-        beyond = min(round(layout.days_width / self._scale.day_width) + 1, first.toordinal() - 1)
-        origin = first - timedelta(days=beyond)
-        kept = self._scale.x(origin)
-        self._scale = TimeScale(origin, self._scale.day_width)
-        end = self._scale.x(last) + 2 * layout.days_width
-        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        value = across.value() - round(kept)
-        across.setPageStep(layout.days_width)
-        across.setRange(0, max(0, round(end) - layout.days_width))
-        across.setValue(value)
-        down.setPageStep(self._rows_room)
-        down.setRange(0, max(0, len(self.timeline.rows) * ROW_HEIGHT - self._rows_room))
 
     def _choose_index(self, index: int) -> None:
         rows = self.timeline.rows

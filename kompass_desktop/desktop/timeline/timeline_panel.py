@@ -17,10 +17,11 @@ from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.settings import AssessmentSettings
 from kompass_desktop.desktop.timeline.activity_dialog import ActivityDialog
+from kompass_desktop.desktop.timeline.day_scroll_area import ZOOM_STEP
 from kompass_desktop.desktop.timeline.name_field import NameField
 from kompass_desktop.desktop.timeline.template_dialog import TemplateDialog
 from kompass_desktop.desktop.timeline.timeline_actions import TimelineActions
-from kompass_desktop.desktop.timeline.timeline_chart import ZOOM_STEP, TimelineChart
+from kompass_desktop.desktop.timeline.timeline_chart import TimelineChart
 from kompass_desktop.desktop.timeline.timeline_editor import TimelineEditor
 from kompass_desktop.desktop.timeline.timeline_export import TimelineExport
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
