@@ -108,15 +108,19 @@ class Step:
         return any(part.id == record for part in self.parts)
 
     def followed_by(self, later: Step) -> Step | None:
-        """Return both as one step if they set the same fields of the same record, else None."""
-        if len(self.parts) != 1 or len(later.parts) != 1:
+        """Return both as one step if they set the same fields of the same records, else None."""
+        before = {part.id: part for part in self.parts if isinstance(part, Edited)}
+        if not len(before) == len(self.parts) == len(later.parts):
             return None
-        (first,), (last,) = self.parts, later.parts
-        if not isinstance(first, Edited) or not isinstance(last, Edited):
-            return None
-        if (first.kind, first.id, first.after.keys()) != (last.kind, last.id, last.after.keys()):
-            return None
-        return Step((replace(first, after=last.after),))
+        joined: list[Part] = []
+        for last in later.parts:
+            first = before.get(last.id)
+            if first is None or not isinstance(last, Edited) or first.kind is not last.kind:
+                return None
+            if first.after.keys() != last.after.keys():
+                return None
+            joined.append(replace(first, after=last.after))
+        return Step(tuple(joined))
 
     def reversal(self, assessment: Assessment) -> Reversal:
         """Return the changes that undo the step, based on the current records."""

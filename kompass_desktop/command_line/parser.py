@@ -158,7 +158,8 @@ def _add_export(commands: _Commands[_Parser]) -> None:
         "export",
         help=tr(
             "write the measurement to .kompass or .json, the points to .xlsx or .csv, the results "
-            "as slides to .pptx, the interviews to .ics, or everything for the client to .zip"
+            "as slides to .pptx, interviews and milestones to .ics, or everything for the client "
+            "to .zip"
         ),
         description=tr(
             "A .kompass file is the whole measurement with names and history, encrypted with a "

@@ -310,6 +310,28 @@ class AssessmentSettings:
     def profile_groups(self, keys: tuple[str, str]) -> None:
         self._keep("profile/groups", " ".join(keys))
 
+    @property
+    def timeline_folded(self) -> tuple[str, ...]:
+        """The keys of the rows of the timeline whose parts are folded."""
+        return tuple(self._text("timeline/folded").split())
+
+    @timeline_folded.setter
+    def timeline_folded(self, keys: tuple[str, ...]) -> None:
+        self._keep("timeline/folded", " ".join(keys))
+
+    @property
+    def timeline_view(self) -> tuple[float, str] | None:
+        """The pixels of a day of the timeline, and the first day shown (ISO); None if not kept."""
+        width, _, day = self._text("timeline/view").partition(" ")
+        try:
+            return float(width), day
+        except ValueError:
+            return None
+
+    @timeline_view.setter
+    def timeline_view(self, view: tuple[float, str]) -> None:
+        self._keep("timeline/view", f"{view[0]!r} {view[1]}")
+
     def focus(self, page: str) -> tuple[str, str]:
         """Return the name of the part of a page that had the focus, and its caret; or ""."""
         return self._text(f"focus/{page}/part"), self._text(f"focus/{page}/caret")

@@ -17,13 +17,20 @@ from kompass_desktop.report.foreign_texts import languages_of
 from kompass_desktop.report.names import name_and_year, team_of
 from kompass_desktop.report.pdf.fonts import register
 from kompass_desktop.report.pdf.running_heads import RunningTexts
+from kompass_desktop.report.pdf.styles import PORTRAIT, PageSize
 from kompass_desktop.report.pdf.template import Metadata, ReportTemplate
 
 
-def write_sheet(
-    assessment: Assessment, title: str, story: Sequence[Flowable], made_on: date, file: IO[bytes]
+def write_sheet(  # noqa: PLR0913 - each is another thing
+    assessment: Assessment,
+    title: str,
+    story: Sequence[Flowable],
+    made_on: date,
+    file: IO[bytes],
+    *,
+    page: PageSize = PORTRAIT,
 ) -> None:
-    """Write `story` as a PDF to a binary file.
+    """Write `story` as a PDF to a binary file, on pages of a size in points.
 
     `title` is in the head of each page, the firm and the date `made_on` in its foot.
     """
@@ -44,6 +51,7 @@ def write_sheet(
             warning=warning,
             foot=" · ".join(text for text in (assessment.particulars.firm.strip(), made) if text),
         ),
+        page,
     )
     # Without the page template of the cover, the first page has a head and a foot.
     template.pageTemplates = template.pageTemplates[1:]

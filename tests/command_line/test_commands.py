@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from kompass_desktop.__main__ import main
 from kompass_desktop.assessment.finishing import reopening
 from kompass_desktop.assessment.records import (
+    Activity,
     Change,
     Finding,
     FindingKind,
@@ -142,7 +143,7 @@ def test_an_assessment_is_not_imported_twice(capsys: Output, library: Path, tmp_
 
 
 @pytest.mark.parametrize(("option", "is_named"), [([], False), (["--names"], True)])
-def test_the_interviews_are_exported_as_a_calendar(
+def test_interviews_and_milestones_are_exported_as_a_calendar(
     library: Path, tmp_path: Path, option: list[str], is_named: bool
 ) -> None:
     with open_library(library) as opened:
@@ -150,11 +151,14 @@ def test_the_interviews_are_exported_as_a_calendar(
         name, at = "Olava Oppdiktet", "2026-03-12T09:30"
         interview = Interview(new_id(), "unit_leaders", "VL-01", name, planned_at=at)
         reopen(opened, identity)
-        opened.write(opened.load(identity), [Change(None, interview)])
+        milestone = Activity("m", "Plan vedtatt", "2026-06-15", milestone=True)
+        changes = [Change(None, interview), Change(None, milestone)]
+        opened.write(opened.load(identity), changes)
     file = tmp_path / "intervjuer.ics"
     assert main(["--library", str(library), "export", identity, "-o", str(file), *option]) == 0
     calendar = Calendar.from_ical(file.read_bytes())
-    (summary,) = [str(event["summary"]) for event in calendar.walk("VEVENT")]
+    summary, *others = [str(event["summary"]) for event in calendar.walk("VEVENT")]
+    assert "Plan vedtatt" in others
     assert summary.startswith("Intervju: ")
     assert (name in summary) == is_named
     assert (name in file.read_text("utf-8")) == is_named

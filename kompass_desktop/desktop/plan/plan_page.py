@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kompass_desktop.assessment.records import (
+    Activity,
     Ballot,
     Carryover,
     Lift,
@@ -43,6 +51,8 @@ FILTERED = ("table", "board")
 SCENARIO_WIDTH = 330
 DETAIL_WIDTH = 480
 """Pixels of the card at the right, with the scenario or with the details."""
+UPPER_SHARE = 3
+"""How much of the height the upper row has; the timeline has 2."""
 
 
 class PlanPage(Page):
@@ -62,6 +72,8 @@ class PlanPage(Page):
     services_view: ServicePanel
     workshop_view: WorkshopPanel
     status_view: StatusPanel
+    plan_column: QVBoxLayout
+    improvements_card: QFrame
     scenario_frame: QFrame
     side: QStackedWidget
     scenario_card: ScenarioCard
@@ -97,6 +109,8 @@ class PlanPage(Page):
             case StatusCheck() | Carryover():
                 self.state.show_view("status")
                 self.status_view.show_record(record)
+            case Activity():
+                self.timeline.show_activity(record.id)
             case _:
                 self._show_improvement(record)
 
@@ -118,14 +132,15 @@ class PlanPage(Page):
         if self.detail.is_open:
             side = [self.detail.title_field]
         fields = [self.filter_bar.text_field] if self.state.view in FILTERED else []
-        return [self._view_pane(), *side, *fields, self.timeline]
+        return [self._view_pane(), *side, *fields, self.timeline.chart]
 
     def key_groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
         own = self._keys_of_views.get(self.state.view)
         groups = [("", own() if own is not None else [])]
         if self.state.view == "status":
             groups += self.status_view.key_groups()
-        return [*groups, (tr("Details of an improvement"), self.detail.key_help())]
+        details = (tr("Details of an improvement"), self.detail.key_help())
+        return [*groups, details, (tr("Timeline"), self.timeline.key_help())]
 
     @property
     def _keys_of_views(self) -> dict[str, Callable[[], list[tuple[str, str]]]]:
@@ -202,10 +217,17 @@ class PlanPage(Page):
         self.timeline.improvement_chosen.connect(self.state.choose)
         self.timeline.message_shown.connect(self.message_shown)
         self.status_view.message_shown.connect(self.message_shown)
+        self.timeline.room_toggled.connect(self._show_only_timeline)
+        # For the key sheet; they work only while the chart has the focus.
+        self.addActions(self.timeline.key_actions)
 
     def _connect_view(self, key: str, chip: QPushButton, number: int) -> None:
         chip.clicked.connect(lambda: self.state.show_view(key))
-        add_action(self, chip.text(), [f"Ctrl+{number}"], lambda: self.state.show_view(key))
+        add_action(self, chip.text(), [f"Ctrl+{number}"], lambda: self._go_to_view(key))
+
+    def _go_to_view(self, key: str) -> None:
+        self.timeline.room_button.setChecked(False)
+        self.state.show_view(key)
 
     def _show_view(self, view: str) -> None:
         focused = QApplication.focusWidget()
@@ -217,6 +239,12 @@ class PlanPage(Page):
         self.timeline_card.setVisible(view != "workshop")
         if had_focus:
             self._view_pane().setFocus()
+
+    def _show_only_timeline(self, is_alone: bool) -> None:
+        for card in (self.improvements_card, self.scenario_frame):
+            card.setVisible(not is_alone)
+        # A row of which everything is hidden would still take its share.
+        self.plan_column.setStretch(0, 0 if is_alone else UPPER_SHARE)
 
     def _show_count(self) -> None:
         improvements = self.state.ordered

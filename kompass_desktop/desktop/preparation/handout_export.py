@@ -124,9 +124,9 @@ def _programme(names: Names, assessment: Assessment, firm: Firm, file: IO[bytes]
 
 
 def _calendar(names: Names, assessment: Assessment, _firm: Firm, file: IO[bytes]) -> None:
-    from kompass_desktop.report.handouts.calendar_file import write_calendar
+    from kompass_desktop.report.handouts.calendar_file import Contents, write_calendar
 
-    write_calendar(assessment, names, datetime.now(UTC), file)
+    write_calendar(assessment, names, datetime.now(UTC), file, Contents.INTERVIEWS)
 
 
 def _letters(

@@ -12,19 +12,18 @@ from kompass_desktop import colors
 from kompass_desktop.report.house_style import accent
 from kompass_desktop.report.pdf.fonts import SEMIBOLD, runs, shortened, width_of
 from kompass_desktop.report.pdf.styles import (
-    CONTENT_WIDTH,
     MARGIN,
     PAGE_HEIGHT,
-    PAGE_WIDTH,
+    PORTRAIT,
     LabelStyle,
+    PageSize,
     Point,
 )
 from kompass_desktop.report.pdf.tagging import Artifact, artifact
 
 _LOOK = LabelStyle(size=8.25, color=colors.TEXT_SOFT)
 _WARNING = LabelStyle(SEMIBOLD, 8.25, colors.CHALLENGE)
-_RIGHT = PAGE_WIDTH - MARGIN
-_TOP = PAGE_HEIGHT - 50
+_FROM_TOP = 50.0
 _BOTTOM = 36.0
 _COVER_BAND = 14.0
 
@@ -47,29 +46,33 @@ def draw_cover(canvas: Canvas, _document: BaseDocTemplate) -> None:
     canvas.restoreState()
 
 
-def draw_running(canvas: Canvas, running: RunningTexts, chapter: str) -> None:
+def draw_running(
+    canvas: Canvas, running: RunningTexts, chapter: str, page: PageSize = PORTRAIT
+) -> None:
     """Draw the head with the name of a chapter, and the foot with the page number."""
+    right, top = page[0] - MARGIN, page[1] - _FROM_TOP
+    content_width = right - MARGIN
     canvas.saveState()
     with artifact(canvas, Artifact.HEADER):
-        chapter_width = _draw_to(canvas, (_RIGHT, _TOP), chapter)
-        _draw_head(canvas, running, CONTENT_WIDTH - chapter_width - 20)
+        chapter_width = _draw_to(canvas, (right, top), chapter, content_width / 2)
+        _draw_head(canvas, running, top, content_width - chapter_width - 20)
         canvas.setStrokeColor(HexColor(colors.BORDER_STRONG))
         canvas.setLineWidth(0.6)
-        canvas.line(MARGIN, _TOP - 8, _RIGHT, _TOP - 8)
+        canvas.line(MARGIN, top - 8, right, top - 8)
     with artifact(canvas, Artifact.FOOTER):
-        foot = shortened(running.foot, _LOOK.font, _LOOK.size, CONTENT_WIDTH - 60)
+        foot = shortened(running.foot, _LOOK.font, _LOOK.size, content_width - 60)
         draw_from(canvas, (MARGIN, _BOTTOM), foot, _LOOK)
-        _draw_to(canvas, (_RIGHT, _BOTTOM), str(canvas.getPageNumber()))
+        _draw_to(canvas, (right, _BOTTOM), str(canvas.getPageNumber()), content_width / 2)
     canvas.restoreState()
 
 
-def _draw_head(canvas: Canvas, running: RunningTexts, width: float) -> None:
+def _draw_head(canvas: Canvas, running: RunningTexts, top: float, width: float) -> None:
     taken = 0.0
     if running.warning:
         taken = width_of(running.warning, _WARNING.font, _WARNING.size) + 10
     head = shortened(running.head, _LOOK.font, _LOOK.size, width - taken)
-    end = draw_from(canvas, (MARGIN, _TOP), head, _LOOK)
-    draw_from(canvas, (end + 10, _TOP), running.warning, _WARNING)
+    end = draw_from(canvas, (MARGIN, top), head, _LOOK)
+    draw_from(canvas, (end + 10, top), running.warning, _WARNING)
 
 
 def draw_from(canvas: Canvas, start: Point, text: str, look: LabelStyle) -> float:
@@ -84,9 +87,9 @@ def draw_from(canvas: Canvas, start: Point, text: str, look: LabelStyle) -> floa
     return x
 
 
-def _draw_to(canvas: Canvas, end: Point, text: str) -> float:
+def _draw_to(canvas: Canvas, end: Point, text: str, room: float) -> float:
     """Draw one line of text that ends at a point, and return its width in points."""
-    line = shortened(text, _LOOK.font, _LOOK.size, CONTENT_WIDTH / 2)
+    line = shortened(text, _LOOK.font, _LOOK.size, room)
     width = width_of(line, _LOOK.font, _LOOK.size)
     draw_from(canvas, (end[0] - width, end[1]), line, _LOOK)
     return width

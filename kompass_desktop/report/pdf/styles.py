@@ -26,6 +26,11 @@ CONTENT_HEIGHT = PAGE_HEIGHT - TOP_MARGIN - BOTTOM_MARGIN
 
 Point: TypeAlias = tuple[float, float]
 
+PageSize: TypeAlias = tuple[float, float]
+"""Width and height of a page."""
+PORTRAIT: PageSize = (PAGE_WIDTH, PAGE_HEIGHT)
+"""A4, the page of the report and of most handouts."""
+
 
 @dataclass(frozen=True)
 class LabelStyle:

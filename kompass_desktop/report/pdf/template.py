@@ -27,13 +27,12 @@ from kompass_desktop.report.pdf.structure import HEADINGS, Element
 from kompass_desktop.report.pdf.styles import (
     BOTTOM_MARGIN,
     CHAPTER,
-    CONTENT_HEIGHT,
-    CONTENT_WIDTH,
     MARGIN,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
+    PORTRAIT,
     SECTION,
     SUBSECTION,
+    TOP_MARGIN,
+    PageSize,
 )
 from kompass_desktop.report.pdf.tagging import TaggedCanvas, canvas_for
 
@@ -111,10 +110,16 @@ def section(
 class ReportTemplate(BaseDocTemplate):
     """The document, which `multiBuild` lays out twice to get the numbers in the contents."""
 
-    def __init__(self, file: IO[bytes], metadata: Metadata, running: RunningTexts) -> None:
+    def __init__(
+        self,
+        file: IO[bytes],
+        metadata: Metadata,
+        running: RunningTexts,
+        page: PageSize = PORTRAIT,
+    ) -> None:
         super().__init__(
             file,
-            pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+            pagesize=page,
             title=printable(metadata.title),
             author=printable(metadata.author),
             subject=printable(metadata.subject),
@@ -129,8 +134,10 @@ class ReportTemplate(BaseDocTemplate):
         self._chapter = ""
         self.addPageTemplates(
             [
-                PageTemplate(COVER, [_frame(MARGIN)], onPage=draw_cover),
-                PageTemplate(BODY_PAGES, [_frame(BOTTOM_MARGIN)], onPageEnd=self._draw_running),
+                PageTemplate(COVER, [_frame(page, MARGIN)], onPage=draw_cover),
+                PageTemplate(
+                    BODY_PAGES, [_frame(page, BOTTOM_MARGIN)], onPageEnd=self._draw_running
+                ),
             ]
         )
 
@@ -165,8 +172,8 @@ class ReportTemplate(BaseDocTemplate):
             entry = (flowable.level, flowable.title, self.page, flowable.key)
             self.notify("TOCEntry", entry)
 
-    def _draw_running(self, canvas: Canvas, _document: BaseDocTemplate) -> None:
-        draw_running(canvas, self._running, self._chapter)
+    def _draw_running(self, canvas: Canvas, document: BaseDocTemplate) -> None:
+        draw_running(canvas, self._running, self._chapter, document.pagesize)
 
 
 def _has_contents(story: Sequence[Flowable]) -> bool:
@@ -202,13 +209,12 @@ def cover_to_body() -> list[Flowable]:
     return [NextPageTemplate(BODY_PAGES)]
 
 
-def _frame(bottom: float) -> Frame:
-    height = CONTENT_HEIGHT + BOTTOM_MARGIN - bottom
+def _frame(page: PageSize, bottom: float) -> Frame:
     return Frame(
         MARGIN,
         bottom,
-        CONTENT_WIDTH,
-        height,
+        page[0] - 2 * MARGIN,
+        page[1] - TOP_MARGIN - bottom,
         leftPadding=0,
         rightPadding=0,
         topPadding=0,

@@ -1,9 +1,9 @@
-"""The interviews as a calendar, read back by the library that others use."""
+"""Interviews and milestones as a calendar, read back by the library that others use."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -11,16 +11,20 @@ from icalendar import Calendar, Event
 
 from kompass_desktop.assessment.anonymity import Names
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Interview
-from kompass_desktop.report.handouts.calendar_file import write_calendar
+from kompass_desktop.assessment.records import Activity, Change, Interview
+from kompass_desktop.report.handouts.calendar_file import Contents, write_calendar
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 NAME = "Olava Oppdiktet"
 
 
-def calendar_of(assessment: Assessment, names: Names = Names.LEFT_OUT) -> Calendar:
+def calendar_of(
+    assessment: Assessment,
+    names: Names = Names.LEFT_OUT,
+    contents: Contents = Contents.INTERVIEWS,
+) -> Calendar:
     content = BytesIO()
-    write_calendar(assessment, names, NOW, content)
+    write_calendar(assessment, names, NOW, content, contents)
     calendar = Calendar.from_ical(content.getvalue())
     assert isinstance(calendar, Calendar)
     return calendar
@@ -98,3 +102,51 @@ def test_what_has_no_time_that_a_calendar_knows_is_left_out(
 ) -> None:
     plan(small_assessment, "OF-01", at)
     assert events_of(small_assessment) == []
+
+
+@pytest.fixture
+def planned(empty_assessment: Assessment) -> Assessment:
+    """A phase with an activity and a milestone, and one outside the years of a calendar."""
+    for each in (
+        Activity("p", "Forprosjekt"),
+        Activity("a", "Analyse", "2026-03-02", "2026-05-29", parent="p"),
+        Activity("m", "Plan vedtatt", "2026-06-15", milestone=True, parent="p"),
+        Activity("x", "Aldri", "9999-12-31", milestone=True),
+    ):
+        empty_assessment.apply(Change(None, each))
+    return empty_assessment
+
+
+def test_milestones_and_the_ends_of_phases_last_all_day(planned: Assessment) -> None:
+    calendar = calendar_of(planned, contents=Contents.MILESTONES)
+    events = {str(event["uid"]): event for event in calendar.events}
+    assert set(events) == {"p-ends@kompass", "m@kompass"}
+    milestone = events["m@kompass"]
+    assert str(milestone["summary"]) == "Plan vedtatt"
+    assert milestone.start == date(2026, 6, 15)
+    assert milestone.end == date(2026, 6, 16)
+    assert str(milestone["transp"]) == "TRANSPARENT"
+    assert str(events["p-ends@kompass"]["summary"]) == "Slutter: Forprosjekt"
+
+
+def test_a_milestone_that_is_moved_keeps_its_id(planned: Assessment) -> None:
+    before = planned.activities["m"]
+    planned.apply(Change(before, replace(before, begins="2026-06-22")))
+    events = calendar_of(planned, contents=Contents.MILESTONES).events
+    moved = next(event for event in events if str(event["uid"]) == "m@kompass")
+    assert moved.start == date(2026, 6, 22)
+
+
+def test_usually_both_interviews_and_milestones_are_there(small_assessment: Assessment) -> None:
+    interview = plan(small_assessment, "OF-01", "2026-03-27T09:30", name=NAME)
+    small_assessment.apply(
+        Change(None, Activity("m", f"Samtale med {NAME}", "2026-06-15", milestone=True))
+    )
+    content = BytesIO()
+    write_calendar(small_assessment, Names.LEFT_OUT, NOW, content)
+    calendar = Calendar.from_ical(content.getvalue())
+    assert isinstance(calendar, Calendar)
+    ids = {str(event["uid"]) for event in calendar.events}
+    assert {f"{interview.id}@kompass", "m@kompass"} <= ids
+    assert NAME not in content.getvalue().decode()
+    assert calendar.get_missing_tzids() == set()

@@ -16,6 +16,7 @@ from kompass_desktop.assessment.anonymity import Names
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import profile_of
 from kompass_desktop.assessment.records import (
+    Activity,
     Carryover,
     Change,
     FindingKind,
@@ -41,8 +42,10 @@ from kompass_desktop.report.handouts.guide import guide_of_group, guide_of_inter
 from kompass_desktop.report.handouts.letter import write_letters
 from kompass_desktop.report.handouts.programme import write_programme
 from kompass_desktop.report.handouts.status_sheet import write_status
+from kompass_desktop.report.handouts.timeline_sheet import write_timeline
 from kompass_desktop.report.handouts.workshop_cards import write_cards
 from kompass_desktop.report.handouts.workshop_result import write_result
+from kompass_desktop.report.paper import Paper
 from kompass_desktop.report.personal_data import StorageDetails, write_record
 from kompass_desktop.report.points_text import points_text
 from kompass_desktop.report.recovery_sheet import write_recovery_sheet
@@ -409,6 +412,20 @@ def workshop_of(titles: Iterable[str]) -> Assessment:
     return assessment
 
 
+def dated() -> Assessment:
+    """Return an assessment whose plan has a phase, a milestone, a dependency and hostile titles."""
+    assessment = empty()
+    records = (
+        Improvement("i", HOSTILE[2], begins="2026-01-01", ends="2026-05-31"),
+        Improvement("u", HOSTILE[4]),
+        Activity("p", HOSTILE[5], after="i"),
+        Activity("m", "Milepæl", "2026-03-01", milestone=True, parent="p", after="i"),
+    )
+    for each in records:
+        assessment.apply(Change(None, each))
+    return assessment
+
+
 def sheets() -> Iterator[tuple[str, Callable[[io.BytesIO], None]]]:
     assessment = bundled(EKSEMPELVIK)
     interviews = assessment.interviews_in_order()[:3]
@@ -417,6 +434,7 @@ def sheets() -> Iterator[tuple[str, Callable[[io.BytesIO], None]]]:
     keeping = StorageDetails("/bibliotek", is_encrypted=True, copies=2, changes=40)
     yield "guide", lambda file: write_guides(assessment, guides, day, file)
     yield "programme", lambda file: write_programme(assessment, Names.INCLUDED, day, file)
+    yield "timeline", lambda file: write_timeline(dated(), Paper.A4, day, file)
     yield "letters", lambda file: write_letters(assessment, interviews, file)
     yield "follow-ups", lambda file: write_follow_up_sheet(assessment, day, file)
     yield "status", lambda file: write_status(planned(), day, file)
