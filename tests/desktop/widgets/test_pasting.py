@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from kompass_desktop.desktop.findings.finding_editor import FindingEditor
 from kompass_desktop.desktop.notes.editor import NoteEditor
-from kompass_desktop.desktop.widgets.date_field import DateField
 from kompass_desktop.desktop.report.chapter_editor import ChapterEditor
+from kompass_desktop.desktop.widgets.date_field import DateField
 from kompass_desktop.desktop.widgets.pasting import MOST_PASTED_LINES, LineFieldPasting
 from kompass_desktop.storage.database.limits import LONGEST_TEXT
 
