@@ -54,7 +54,9 @@ class LastTimeChoice(QObject):
             self._earlier = self._catalogue.earlier(wanted) if municipality else None
         self._box.setHidden(self._earlier is None)
         if self._earlier is not None:
-            self._box.setText(tr("As in {0}").format(self._earlier.year))
+            self._box.setText(
+                tr("As in {0}, with what is to be followed up").format(self._earlier.year)
+            )
 
     @property
     def instruments(self) -> tuple[Instrument, ...]:

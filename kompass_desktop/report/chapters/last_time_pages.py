@@ -25,7 +25,7 @@ from kompass_desktop.report.drafts.summary import in_short
 from kompass_desktop.report.plan_names import outcome_of
 from kompass_desktop.report.report_data import ReportData
 
-_WHERE, _WHO, _OUTCOME, _COMMENT = 44.0, 96.0, 76.0, 110.0
+_WHERE, _WHO, _OUTCOME, _COMMENT = 44.0, 92.0, 76.0, 136.0
 """Widths in points; the text gets the rest."""
 _LONGEST = 1000
 """Characters of a text in a row, which has to fit on a page."""

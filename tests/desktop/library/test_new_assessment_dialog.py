@@ -200,7 +200,7 @@ def test_from_the_last_one_the_new_one_has_what_is_to_be_followed_up(
     dialog = opened(qtbot, catalogue, karasjok)
     assert dialog.municipality_field.name == "Kárášjohka - Karasjok"
     assert dialog.again_box.isChecked()
-    assert dialog.again_box.text() == "Som i 2019"
+    assert dialog.again_box.text() == "Som i 2019, med det som skal følges opp"
     dialog.year_box.setValue(2023)
     dialog.begins_field.setText("5.9")
     dialog.ends_field.setText("7.9.2023")

@@ -90,9 +90,10 @@ def draft_of(assessment: Assessment, language: Language = Language.BOKMAL) -> st
         (
             Language.ENGLISH,
             (
-                "Of the improvements from 2015, 2 of 5 are carried out. 1 is partly carried out. "
-                "1 is not carried out. 1 has not been looked into.\n\nOf the challenges and "
-                "weaknesses from 2015, 1 of 2 is remedied. 1 has not been looked into."
+                "Of the improvements from 2015, 2 of 5 are carried out. 1 is partly carried "
+                "out. 1 is not carried out. 1 has not been looked into.\n\nOf the "
+                "challenges and weaknesses from 2015, 1 of 2 is remedied. 1 has not been looked "
+                "into."
             ),
         ),
     ],
