@@ -34,6 +34,11 @@ def service_name(service: str) -> str:
     return ptr("service area", _NAMES[service]) if service in _NAMES else service
 
 
+def is_usual(service: str) -> bool:
+    """Return whether a service area is a key, and no name of the municipality's own."""
+    return service in _NAMES
+
+
 def service_of(name: str) -> str:
     """Return the service area that a person wrote the name of: a key, or the name itself."""
     written = " ".join(name.split())
