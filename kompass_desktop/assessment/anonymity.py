@@ -37,6 +37,7 @@ from kompass_desktop.assessment.records import (
     StatusCheck,
     Workshop,
 )
+from kompass_desktop.assessment.service_areas import is_usual
 
 _PART = re.compile(r"[^\W\d_]+")
 
@@ -171,7 +172,10 @@ def _masked(record: Record, mask: Mask) -> Record:
         case StatusCheck() | Carryover():
             return _masked_fields(record, mask)
         case Document():
-            return replace(record, title=mask(record.title), link=mask(record.link))
+            service = _masked_service(record.service, mask)
+            return replace(
+                record, title=mask(record.title), link=mask(record.link), service=service
+            )
         case Attachment():
             return replace(record, name=mask(record.name))
         case Rating(reason=reason) if reason:
@@ -190,7 +194,14 @@ def _masked_fields(record: Record, mask: Mask) -> Record:
     """Return a recommendation, or a record of the plan, with all that a person wrote masked."""
     names = {field.name for field in fields(record)} & _WRITTEN
     masked: dict[str, Any] = {name: mask(getattr(record, name)) for name in names}
+    if isinstance(record, Improvement | Activity):
+        masked["service"] = _masked_service(record.service, mask)
     return replace(record, **masked)
+
+
+def _masked_service(service: str, mask: Mask) -> str:
+    """Return a service area whose own name, if it has one, is masked."""
+    return service if is_usual(service) else mask(service)
 
 
 def named_count(assessment: Assessment) -> int:

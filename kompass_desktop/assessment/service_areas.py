@@ -39,6 +39,11 @@ def short_service_name(service: str) -> str:
     return ptr("service area", "Whole") if service == WHOLE else service_name(service)
 
 
+def is_usual(service: str) -> bool:
+    """Return whether a service area is a key, and no name of the municipality's own."""
+    return service in _NAMES
+
+
 def service_of(name: str) -> str:
     """Return the service area that a person wrote the name of: a key, or the name itself."""
     written = " ".join(name.split())

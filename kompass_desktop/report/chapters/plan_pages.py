@@ -49,7 +49,7 @@ MOST_BARS = 32
 """How many bars the timeline has, so that it fits on a page with its heading."""
 GAP_FILL = colors.mixed(colors.WHITE, colors.CHALLENGE_LINE, 0.16)
 _RADAR_HEIGHT = 250.0
-_NUMBER, _WHO, _WHEN, _STATUS, _WEIGHT, _POINTS = 22.0, 84.0, 80.0, 64.0, 52.0, 42.0
+_NUMBER, _WHO, _WHEN, _STATUS, _WEIGHT, _POINTS = 27.0, 82.0, 80.0, 62.0, 52.0, 42.0
 _LONGEST, _LONGEST_NAME, _LONGEST_FINDING = 700, 300, 110
 _MOST_FINDINGS = 3
 _MOST_DOCUMENTS = 8
@@ -256,7 +256,7 @@ def _status_round(data: ReportData) -> list[Block]:
     """Return the latest status of the improvements that a status round has looked at."""
     if not data.plan.checked:
         return []
-    widths = (_NUMBER, 190.0, 40.0, 80.0, TEXT_WIDTH - 332)
+    widths = (_NUMBER, 185.0, 40.0, 80.0, TEXT_WIDTH - 332)
     rows = tuple(_checked(each) for each in data.plan.checked)
     heads = (tr("Improvement"), tr("Year"), tr("Status"), tr("Comment"))
     table = Table(

@@ -24,6 +24,7 @@ from kompass_desktop.report.report_data import ReportData
 IN_SUMMARY = 5
 """How many recommendations the summary has; the closing has all."""
 _NUMBER, _WHO, _WHEN, _WHERE = 22.0, 100.0, 78.0, 38.0
+_WIDE_NUMBER, _TWO_DIGITS = 28.0, 99
 _MOST_CODES = 6
 _LONGEST = 1500
 """Characters of a text in a row, which has to fit on a page."""
@@ -60,16 +61,17 @@ def recommendation_blocks(
     if not recommendations:
         return []
     where = [_WHERE] if shows_code else []
-    text = TEXT_WIDTH - _NUMBER - _WHO - _WHEN - sum(where)
-    widths = (_NUMBER, *where, text, _WHO, _WHEN)
+    number = _NUMBER if len(recommendations) <= _TWO_DIGITS else _WIDE_NUMBER
+    text = TEXT_WIDTH - number - _WHO - _WHEN - sum(where)
+    widths = (number, *where, text, _WHO, _WHEN)
     heads = (NO_HEAD, *([head(tr("At"))] if shows_code else []), head(tr("Recommendation")))
     table = Table(
         title,
         tuple(Column(width) for width in widths),
         Row((*heads, head(tr("Who")), head(tr("When")))),
         tuple(
-            _row(number, each, longest, shows_code=shows_code)
-            for number, each in enumerate(recommendations, 1)
+            _row(place, each, longest, shows_code=shows_code)
+            for place, each in enumerate(recommendations, 1)
         ),
         padding=2.5,
     )

@@ -8,10 +8,17 @@ import pytest
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import decimal
-from kompass_desktop.assessment.records import Improvement, Interview, Recommendation
+from kompass_desktop.assessment.records import (
+    ChainStep,
+    Document,
+    Improvement,
+    Interview,
+    Recommendation,
+)
 from kompass_desktop.assessment.scenario import Scenario, gain_of
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import Language, in_language
+from kompass_desktop.report.masked_names import masked_in_print
 from kompass_desktop.report.sections import SECTIONS
 from tests.examples import EKSEMPELVIK, KARASJOK, bundled
 from tests.report.planned import put, with_hostile_plan, with_many, with_plan, without_plan
@@ -154,9 +161,13 @@ def test_no_informant_is_named(eksempelvik: Assessment) -> None:
     leader = next(i for i in eksempelvik.interviews_in_order() if i.code == "VL-02")
     put(eksempelvik, Interview(leader.id, leader.group, leader.code, NAME))
     with_plan(eksempelvik)
-    put(eksempelvik, Improvement("i9", f"{NAME} leder", f"Spør {NAME}", responsible=NAME))
+    own = Improvement("i9", f"{NAME} leder", f"Spør {NAME}", f"{NAME} sitt", NAME)
+    put(eksempelvik, own, Document("d9", f"Fra {NAME}", chain=ChainStep.INPUT, service=own.service))
     report = printed(eksempelvik)
     assert "Oppdiktet" not in report.text
+    assert "Virksomhetsledere sitt" in report.text
+    assert f"{NAME} sitt" not in str(masked_in_print(eksempelvik))
+    assert any(place.startswith("planen: ") for place in masked_in_print(eksempelvik).places)
     assert "Virksomhetsledere leder" in report.text
 
 
