@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kompass_desktop.assessment.records import Activity, Improvement
 from kompass_desktop.assessment.service_areas import WHOLE, service_name
 from kompass_desktop.assessment.time_scale import month_name
@@ -9,6 +11,9 @@ from kompass_desktop.assessment.timeline import Row, RowKind, Span, Timeline
 from kompass_desktop.i18n import ntr, ptr, tr
 from kompass_desktop.report.dates import short_date
 from kompass_desktop.report.plan_names import status_name
+
+_YEAR = re.compile(r"\b(19|20)\d\d\b")
+"""A year in a title, which needs no period after it."""
 
 
 def row_name(row: Row) -> str:
@@ -66,7 +71,7 @@ def period_text(span: Span) -> str:
 def phases_text(timeline: Timeline) -> str:
     """Return the phases of a plan with their periods, or how much it has if it has no phases."""
     phases = [
-        f"{row_name(row)} {period_text(row.span)}"
+        row_name(row) if _YEAR.search(row_name(row)) else f"{row_name(row)} {period_text(row.span)}"
         for row in timeline.rows
         if row.kind is RowKind.PHASE and row.depth == 0 and row.span is not None
     ]
