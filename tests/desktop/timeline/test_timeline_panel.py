@@ -357,6 +357,23 @@ def test_activities_are_arranged_by_keys(
         press(Key.Key_Left, CTRL)
 
 
+def test_a_dependency_is_made_by_a_key(
+    panel: TimelinePanel, session: Session, qtbot: QtBot
+) -> None:
+    panel.chart.choose("i2")
+    with qtbot.waitSignal(panel.message_shown) as said:
+        press(Key.Key_L, CTRL | SHIFT)
+    assert "Ctrl+Shift+L" in said.args[0]
+    panel.chart.choose("q")
+    press(Key.Key_L, CTRL | SHIFT)
+    assert session.assessment.activities["q"].after == "p i2"
+    panel.chart.choose("i1")
+    press(Key.Key_L, CTRL | SHIFT, times=2)
+    panel.chart.choose("a")
+    press(Key.Key_L, CTRL | SHIFT)
+    assert session.assessment.activities["a"].after == ""
+
+
 def test_plus_folds_a_phase_and_an_undone_part_is_unfolded(
     panel: TimelinePanel, session: Session
 ) -> None:
