@@ -102,6 +102,7 @@ class TimelinePanel(QWidget):
             self.chart.choose(row.key)
         else:
             self.editor.nudge(row.key, edge, self.chart.unit, step)
+            self.chart.show_bar()
 
     def add_activity(self) -> None:
         """Add an activity after the current one, and let its title be typed."""

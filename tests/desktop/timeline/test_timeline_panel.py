@@ -405,6 +405,14 @@ def test_home_goes_to_today(panel: TimelinePanel) -> None:
     assert panel.chart.is_visible(TODAY)
 
 
+def test_a_bar_that_a_key_moves_can_be_seen(panel: TimelinePanel) -> None:
+    at_unit(panel, Unit.DAY)
+    panel.chart.show_day(date(2027, 6, 1))
+    panel.chart.choose("i1")
+    press(Key.Key_Right)
+    assert panel.chart.is_visible(date(2026, 3, 2))
+
+
 # The mouse
 
 
