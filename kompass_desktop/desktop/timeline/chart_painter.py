@@ -199,7 +199,7 @@ def _paint_handle(painter: QPainter, x: float, y: float) -> None:
 
 
 def _paint_dates(painter: QPainter, shown: Shown) -> None:
-    """Write the dates of the current row after its bar, or before it if there is no room."""
+    """Write the dates of the current row after its bar, or before or on it for want of room."""
     index, layout = shown.current, shown.layout
     if index is None or not shown.has_focus:
         return
@@ -208,11 +208,12 @@ def _paint_dates(painter: QPainter, shown: Shown) -> None:
     text = span_text(row.span)
     metrics = QFontMetricsF(theme.font(HEAD_FONT))
     width = metrics.horizontalAdvance(text)
-    left = ends[1] + HANDLE_GAP + HANDLE + DATES_GAP if ends else 0.0
-    if ends and left + width > layout.width:
-        left = ends[0] - DATES_GAP - width
-    if ends is None or left < layout.names_width:
+    if ends is None:
         return
+    left = ends[1] + HANDLE_GAP + HANDLE + DATES_GAP
+    if left + width > layout.width:
+        left = min(ends[0], layout.width) - DATES_GAP - width
+    left = max(left, layout.names_width + DATES_GAP)
     place = QRectF(left, layout.top_of(index) + 3, width, ROW_HEIGHT - 7)
     # Dependencies and the line of today would go through it.
     painter.fillRect(place.adjusted(-2, 0, 2, 0), theme.color("accent_soft"))

@@ -161,6 +161,16 @@ class TimelineChart(DayScrollArea):
         if index is not None:
             self.show_row(index)
 
+    def show_bar(self) -> None:
+        """Scroll across to the bar of the current row, if nothing of it can be seen."""
+        row = self.current_row
+        layout = self.layout_now
+        ends = layout.ends_of(row) if row is not None else None
+        if ends is None or row is None or row.span is None:
+            return
+        if ends[1] <= layout.names_width or ends[0] >= layout.width:
+            self.show_day(row.span.begins)
+
     def toggle_fold(self) -> None:
         """Fold the parts of the current row, or unfold them; those of the phase of a part."""
         row = self.current_row

@@ -70,6 +70,7 @@ class TimelinePanel(QWidget):
         self._session = session
         self.editor = TimelineEditor(session, self)
         self.exporter = TimelineExport(session, self)
+        self._link_from = ""
         self._settings = AssessmentSettings(session.assessment.id)
         self._restore_view()
         self._add_actions()
@@ -101,6 +102,7 @@ class TimelinePanel(QWidget):
             self.chart.choose(row.key)
         else:
             self.editor.nudge(row.key, edge, self.chart.unit, step)
+            self.chart.show_bar()
 
     def add_activity(self) -> None:
         """Add an activity after the current one, and let its title be typed."""
@@ -129,6 +131,20 @@ class TimelinePanel(QWidget):
         dialog.saved.connect(self.editor.store)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def link(self) -> None:
+        """Remember the current row; the second time, have the current one begin after that."""
+        first, self._link_from = self._link_from, ""
+        then = self.chart.current
+        before = find(self._session.assessment, first)
+        if find(self._session.assessment, then) is None or first == then:
+            return
+        if before is not None:
+            self.editor.link(then, first)
+            return
+        self._link_from = then
+        text = tr("Choose what comes after it, and press Ctrl+Shift+L again.")
+        self.message_shown.emit(text)
 
     def insert_template(self, template: PlanTemplate) -> None:
         """Ask for the start of a template, and insert it."""
@@ -190,6 +206,7 @@ class TimelinePanel(QWidget):
                 ["Alt+Down"],
                 lambda: on_current(lambda k: editor.reorder(k, 1)),
             ),
+            keys.add(tr("Dependency: from here, then to here"), ["Ctrl+Shift+L"], self.link),
             keys.add(
                 tr("Delete; an improvement only loses its dates"),
                 ["Del"],

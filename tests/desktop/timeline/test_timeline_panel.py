@@ -357,6 +357,23 @@ def test_activities_are_arranged_by_keys(
         press(Key.Key_Left, CTRL)
 
 
+def test_a_dependency_is_made_by_a_key(
+    panel: TimelinePanel, session: Session, qtbot: QtBot
+) -> None:
+    panel.chart.choose("i2")
+    with qtbot.waitSignal(panel.message_shown) as said:
+        press(Key.Key_L, CTRL | SHIFT)
+    assert "Ctrl+Shift+L" in said.args[0]
+    panel.chart.choose("q")
+    press(Key.Key_L, CTRL | SHIFT)
+    assert session.assessment.activities["q"].after == "p i2"
+    panel.chart.choose("i1")
+    press(Key.Key_L, CTRL | SHIFT, times=2)
+    panel.chart.choose("a")
+    press(Key.Key_L, CTRL | SHIFT)
+    assert session.assessment.activities["a"].after == ""
+
+
 def test_plus_folds_a_phase_and_an_undone_part_is_unfolded(
     panel: TimelinePanel, session: Session
 ) -> None:
@@ -386,6 +403,14 @@ def test_home_goes_to_today(panel: TimelinePanel) -> None:
     assert not panel.chart.is_visible(TODAY)
     press(Key.Key_Home)
     assert panel.chart.is_visible(TODAY)
+
+
+def test_a_bar_that_a_key_moves_can_be_seen(panel: TimelinePanel) -> None:
+    at_unit(panel, Unit.DAY)
+    panel.chart.show_day(date(2027, 6, 1))
+    panel.chart.choose("i1")
+    press(Key.Key_Right)
+    assert panel.chart.is_visible(date(2026, 3, 2))
 
 
 # The mouse
