@@ -235,7 +235,7 @@ def test_the_list_has_all_also_without_a_code_and_is_marked_by_keys(
     press(KEY.Key_Down)
     press(KEY.Key_3)
     assert outcomes(session) == [Outcome.PARTLY, Outcome.NOT_CARRIED_OUT]
-    expected = "0 gjennomført, 1 delvis, 1 ikke, 0 ikke undersøkt"
+    expected = "0 gjennomført eller rettet opp, 1 delvis, 1 ikke, 0 ikke undersøkt"
     assert last_time.status_view.counts_label.text() == expected
     session.undo_stack.undo()
     assert outcomes(session) == [Outcome.PARTLY, None]
