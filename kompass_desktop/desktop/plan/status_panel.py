@@ -69,10 +69,13 @@ class StatusPanel(QWidget):
 
     def key_groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Return the keys that are no actions, by heading, for the key sheet (F1)."""
-        return [
-            (tr("Status round, when it has the focus"), status_key_help()),
-            carryover_key_help(),
+        heading, marks = carryover_key_help()
+        own = [
+            ("F8", tr("Next of last time that is not marked")),
+            ("Ctrl Enter", tr("Into the plan again")),
         ]
+        status = (tr("Status round, when it has the focus"), status_key_help())
+        return [status, (heading, [*marks, *own])]
 
     def _switch(self) -> None:
         is_years = self.parts.currentWidget() is self.round
