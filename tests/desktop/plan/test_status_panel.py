@@ -72,7 +72,6 @@ def session(library: Library, instrument: Instrument, monkeypatch: pytest.Monkey
 def page(shown_pages: ShownPages, session: Session, catalogue: AssessmentCatalogue) -> PlanPage:
     made = shown_pages.open(PlanPage(session, catalogue))
     made.state.show_view("status")
-    made.status_view.round.grid.setFocus()
     return made
 
 
@@ -224,7 +223,6 @@ def test_the_status_is_saved_as_pdf(qtbot: QtBot, page: PlanPage, tmp_path: Path
 @pytest.fixture
 def last_time(page: PlanPage) -> PlanPage:
     page.status_view.last_time_chip.click()
-    page.status_view.last_time.table.setFocus()
     return page
 
 
