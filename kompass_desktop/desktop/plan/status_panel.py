@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from kompass_desktop.assessment.following_up import outcomes_of
@@ -42,8 +46,8 @@ class StatusPanel(QWidget):
         for part in (self.round, self.last_time):
             part.set_state(state)
             part.message_shown.connect(self.message_shown)
-        self.years_chip.clicked.connect(self.show_years)
-        self.last_time_chip.clicked.connect(self.show_last_time)
+        self.years_chip.clicked.connect(partial(self._go_to, self.show_years))
+        self.last_time_chip.clicked.connect(partial(self._go_to, self.show_last_time))
         add_action(self, tr("Status year by year, or last time's"), ["Ctrl+U"], self._switch)
         self._session.carryovers_changed.connect(self._show_counts)
         self._session.plan_changed.connect(self._show_counts)
@@ -69,19 +73,29 @@ class StatusPanel(QWidget):
 
     def key_groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Return the keys that are no actions, by heading, for the key sheet (F1)."""
-        return [
-            (tr("Status round, when it has the focus"), status_key_help()),
-            carryover_key_help(),
+        heading, marks = carryover_key_help()
+        own = [
+            ("F8", tr("Next of last time that is not marked")),
+            ("Ctrl Enter", tr("Into the plan again")),
         ]
+        status = (tr("Status round, when it has the focus"), status_key_help())
+        return [status, (heading, [*marks, *own])]
 
     def _switch(self) -> None:
         is_years = self.parts.currentWidget() is self.round
-        if is_years and self.last_time_chip.isEnabled():
-            self.show_last_time()
-            self.last_time.setFocus()
-        else:
-            self.show_years()
-            self.round.setFocus()
+        has_more = is_years and self.last_time_chip.isEnabled()
+        self._go_to(self.show_last_time if has_more else self.show_years)
+
+    def _go_to(self, show: Callable[[], None]) -> None:
+        """Show a part and put the focus in it, where its keys work."""
+        show()
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            # The view was chosen among those of the page, and its keys work within it.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, part: QWidget, chip: QPushButton) -> None:
         self.parts.setCurrentWidget(part)

@@ -242,4 +242,7 @@ def status_key_help() -> list[tuple[str, str]]:
         ("0", tr("Take the status away")),
         (tr("Space"), tr("Step through the statuses")),
         ("Enter", tr("Write the comment, and back")),
+        ("Ctrl Shift Y", tr("One more year in the status round")),
+        ("Ctrl Shift P", tr("Save the status as PDF")),
+        ("Ctrl U", tr("Status year by year, or last time's")),
     ]
