@@ -20,6 +20,7 @@ from kompass_desktop.assessment.records import (
     new_id,
 )
 from kompass_desktop.assessment.service_areas import service_name, service_of, services_of
+from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.desktop.actions import add_actions, without_argument
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.navigation.code_choices import measure_point_choices
@@ -113,6 +114,16 @@ class ImprovementDetail(QWidget):
         """Give the focus to the title, with the cursor at its end."""
         self.title_field.setFocus()
         self.title_field.end(False)
+
+    def put_caret_at(self, query: SearchQuery) -> None:
+        """Put the caret where a query is found: in the description, else who is responsible."""
+        if query.is_in(self.responsible_field.text()):
+            self.responsible_field.setFocus()
+            return
+        cursor = self.text_editor.textCursor()
+        cursor.setPosition(query.place_in(self.text_editor.toPlainText()))
+        self.text_editor.setTextCursor(cursor)
+        self.text_editor.setFocus()
 
     def focus_lift(self, measure_point: str) -> None:
         """Give the focus to the levels of a measure point, given its code."""
