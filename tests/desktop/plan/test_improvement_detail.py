@@ -205,7 +205,7 @@ def test_a_circle_is_refused_in_one_sentence(opened: PlanPage, qtbot: QtBot) -> 
     session.put(replace(third, after=second.id))
     session.put(replace(second, after=first.id))
     with qtbot.waitSignal(opened.message_shown) as said:
-        opened.detail.add_after(third.id)
+        opened.detail.links.add_after(third.id)
     assert "ring" in said.args[0]
     assert improvements(session)[0].after == ""
 
