@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
-from kompass_desktop.assessment.improving import added_findings, waits_for
 from kompass_desktop.assessment.records import (
-    Change,
-    Finding,
-    FindingKind,
     Improvement,
     ImprovementStatus,
-    Lift,
     new_id,
 )
 from kompass_desktop.assessment.service_areas import service_name, service_of, services_of
+from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.desktop.actions import add_actions, without_argument
 from kompass_desktop.desktop.forms import load_form
-from kompass_desktop.desktop.navigation.code_choices import measure_point_choices
-from kompass_desktop.desktop.navigation.palette import Palette
-from kompass_desktop.desktop.navigation.palette_entries import PaletteEntry
-from kompass_desktop.desktop.plan.chosen_list import ChosenItem, ChosenList
+from kompass_desktop.desktop.plan.chosen_list import ChosenList
+from kompass_desktop.desktop.plan.improvement_links import ImprovementLinks
 from kompass_desktop.desktop.plan.lift_list import LiftList
-from kompass_desktop.desktop.plan.lift_row import ShownLift
 from kompass_desktop.desktop.plan.plan_changes import PlanChanges
-from kompass_desktop.desktop.plan.plan_state import Gain, PlanState
+from kompass_desktop.desktop.plan.plan_state import PlanState
 from kompass_desktop.desktop.plan.scale_field import ScaleField
 from kompass_desktop.desktop.plan.status_look import gain_text
 from kompass_desktop.desktop.plan.text_editor import TextEditor
@@ -40,7 +32,6 @@ from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.line_length import limit_line, show_line
 from kompass_desktop.desktop.widgets.roomy_area import RoomyArea
 from kompass_desktop.i18n import tr
-from kompass_desktop.instrument.model import MeasurePoint
 from kompass_desktop.report.plan_names import status_name
 
 
@@ -92,8 +83,9 @@ class ImprovementDetail(QWidget):
         self._state = state
         self._changes = PlanChanges(state)
         self._session = state.session
-        self._palettes: dict[str, Palette] = {}
-        self.lift_list.set_wordings(state.session.assessment.instrument.aspects)
+        self.links = ImprovementLinks(
+            self, state, self.lift_list, self.findings_list, self.after_list
+        )
         self._connect_fields()
         self._connect_actions()
         state.session.flush_requested.connect(self.flush)
@@ -113,6 +105,16 @@ class ImprovementDetail(QWidget):
         """Give the focus to the title, with the cursor at its end."""
         self.title_field.setFocus()
         self.title_field.end(False)
+
+    def put_caret_at(self, query: SearchQuery) -> None:
+        """Put the caret where a query is found: in the description, else who is responsible."""
+        if query.is_in(self.responsible_field.text()):
+            self.responsible_field.setFocus()
+            return
+        cursor = self.text_editor.textCursor()
+        cursor.setPosition(query.place_in(self.text_editor.toPlainText()))
+        self.text_editor.setTextCursor(cursor)
+        self.text_editor.setFocus()
 
     def focus_lift(self, measure_point: str) -> None:
         """Give the focus to the levels of a measure point, given its code."""
@@ -154,7 +156,7 @@ class ImprovementDetail(QWidget):
         if not self._autosave.is_waiting:
             self._fill_text(improvement)
         self._fill_choices(improvement)
-        self._show_lists(improvement)
+        self.links.show(improvement)
 
     def _gain_sentence(self, improvement: Improvement) -> str:
         gain = self._state.gain(improvement)
@@ -200,32 +202,6 @@ class ImprovementDetail(QWidget):
         self.effect_field.show_value(improvement.effect)
         self._show_problem()
 
-    def _show_lists(self, improvement: Improvement) -> None:
-        assessment = self._session.assessment
-        self.lift_list.show_lifts(list(self._lifts(improvement)))
-        findings = (assessment.findings.get(each) for each in improvement.finding_ids)
-        self.findings_list.show_items(
-            [ChosenItem(f.id, f.text, f.code) for f in findings if f is not None]
-        )
-        after = (self._named(each) for each in improvement.after_ids)
-        self.after_list.show_items([each for each in after if each is not None])
-
-    def _lifts(self, improvement: Improvement) -> Iterable[ShownLift]:
-        board, alone = self._session.board, self._state.alone(improvement)
-        for lift in self._state.lifts(improvement.id):
-            point = board.instrument.find(lift.measure_point)
-            if isinstance(point, MeasurePoint):
-                gain = Gain(alone.gain(point.code), alone.is_estimate)
-                yield ShownLift(lift, point, board.rating(point.code), gain_text(gain))
-
-    def _named(self, identity: str) -> ChosenItem | None:
-        improvement = self._session.assessment.improvements.get(identity)
-        if improvement is not None:
-            number = str(self._state.number(identity))
-            return ChosenItem(identity, improvement.title or tr("without a title"), number)
-        activity = self._session.assessment.activities.get(identity)
-        return None if activity is None else ChosenItem(identity, activity.title)
-
     # Editing
 
     def _connect_fields(self) -> None:
@@ -245,20 +221,15 @@ class ImprovementDetail(QWidget):
             day.date_changed.connect(self._take_dates)
         self.effort_field.value_chosen.connect(lambda value: self._edit(effort=value))
         self.effect_field.value_chosen.connect(lambda value: self._edit(effect=value))
-        self.lift_list.lift_given.connect(self._take_lift)
-        self.lift_list.lift_removed.connect(self._remove_lift)
-        self.lift_list.message_shown.connect(self._state.message_shown)
-        self.findings_list.removed.connect(self._remove_finding)
-        self.after_list.removed.connect(self._remove_after)
 
     def _connect_actions(self) -> None:
         add_actions(
             self,
             {
                 self.close_action: self.closed.emit,
-                self.add_lift_action: self.choose_measure_point,
-                self.add_finding_action: self.choose_finding,
-                self.add_after_action: self.choose_after,
+                self.add_lift_action: self.links.choose_measure_point,
+                self.add_finding_action: self.links.choose_finding,
+                self.add_after_action: self.links.choose_after,
             },
         )
         for button, action in (
@@ -321,121 +292,3 @@ class ImprovementDetail(QWidget):
         if begins and ends and ends < begins:
             return tr("It ends before it begins: correct one of the dates.")
         return ""
-
-    # Lifts, findings, and what must end first
-
-    def choose_measure_point(self) -> None:
-        """Ask for a measure point, by its code or words, that the improvement is to lift."""
-        improvement = self._state.improvement
-        if improvement is not None:
-            taken = set(self._state.codes(improvement.id))
-            points = self._session.assessment.instrument.measure_points
-            choices = measure_point_choices(p for p in points if p.code not in taken)
-            hint = tr("Measure point: code or words")
-            self._palette("lift").open_with(choices, hint)
-
-    def choose_finding(self) -> None:
-        """Ask for a finding that the improvement comes from."""
-        improvement = self._state.improvement
-        if improvement is not None:
-            taken = improvement.finding_ids
-            entries = [
-                PaletteEntry(each.id, each.text, each.code, _kind_text(each.kind))
-                for each in self._findings()
-                if each.id not in taken
-            ]
-            self._palette("finding").open_with(entries, tr("Finding: code or words"))
-
-    def choose_after(self) -> None:
-        """Ask for an improvement or an activity that must end before this one begins."""
-        improvement = self._state.improvement
-        if improvement is None:
-            return
-        assessment, taken = self._session.assessment, {improvement.id, *improvement.after_ids}
-        entries = [
-            PaletteEntry(each.id, each.title, str(number), tr("improvement"))
-            for number, each in enumerate(assessment.improvements_in_order(), 1)
-            if each.id not in taken
-        ]
-        entries += [
-            PaletteEntry(each.id, each.title, "", tr("activity"))
-            for each in assessment.activities_in_order()
-            if each.id not in taken
-        ]
-        self._palette("after").open_with(entries, tr("What must end first: number or words"))
-
-    def add_after(self, identity: str) -> None:
-        """Let the improvement wait for another one or an activity, given its id."""
-        improvement = self._state.improvement
-        if improvement is None:
-            return
-        if waits_for(self._session.assessment, identity, improvement.id):
-            self._state.message_shown.emit(
-                tr("That one waits for this improvement, directly or not: it would be a circle.")
-            )
-            return
-        self._edit(after=" ".join([*improvement.after_ids, identity]))
-
-    def _palette(self, kind: str) -> Palette:
-        if kind not in self._palettes:
-            slots = {
-                "lift": self._add_lift,
-                "finding": self._add_finding,
-                "after": self.add_after,
-            }
-            self._palettes[kind] = Palette(self.window())
-            self._palettes[kind].chosen.connect(slots[kind])
-        return self._palettes[kind]
-
-    def _add_lift(self, code: str) -> None:
-        improvement = self._state.improvement
-        if improvement is not None:
-            lift = self._session.assessment.lift(improvement.id, code)
-            text = tr("measure point to lift")
-            self._session.put_undoably(text, lift)
-            self.focus_lift(code)
-
-    def _take_lift(self, lift: Lift) -> None:
-        text = tr("levels that {0} should reach").format(lift.measure_point)
-        self._session.put_undoably(text, lift)
-
-    def _remove_lift(self, lift: Lift) -> None:
-        change = Change(self._session.assessment.get(lift), None)
-        self._session.change_undoably(tr("measure point to lift"), [change])
-        self._state.message_shown.emit(tr("Removed. Ctrl+Z brings it back."))
-
-    def _add_finding(self, identity: str) -> None:
-        assessment, improvement = self._session.assessment, self._state.improvement
-        finding = assessment.findings.get(identity)
-        if improvement is not None and finding is not None:
-            changes = added_findings(assessment, improvement, [finding])
-            self._session.change_undoably(tr("finding behind an improvement"), changes)
-
-    def _remove_finding(self, identity: str) -> None:
-        improvement = self._state.improvement
-        if improvement is not None:
-            kept = (each for each in improvement.finding_ids if each != identity)
-            self._edit(findings=" ".join(kept))
-
-    def _remove_after(self, identity: str) -> None:
-        improvement = self._state.improvement
-        if improvement is not None:
-            kept = (each for each in improvement.after_ids if each != identity)
-            self._edit(after=" ".join(kept))
-
-    def _findings(self) -> Iterable[Finding]:
-        """Yield the findings, weaknesses before challenges and strengths, by area."""
-        assessment = self._session.assessment
-        for kind in reversed(FindingKind):
-            for area in assessment.instrument.areas:
-                yield from assessment.findings_of(area.number, kind)
-
-
-def _kind_text(kind: FindingKind) -> str:
-    match kind:
-        case FindingKind.STRENGTH:
-            return tr("strength")
-        case FindingKind.CHALLENGE:
-            return tr("challenge")
-        case FindingKind.WEAKNESS:
-            return tr("weakness")

@@ -17,12 +17,14 @@ from kompass_desktop.assessment.records import (
     Activity,
     Ballot,
     Carryover,
+    Improvement,
     Lift,
     Record,
     StatusCheck,
     Workshop,
 )
 from kompass_desktop.assessment.scenario import chosen_improvements
+from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.desktop.actions import add_action
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
@@ -120,6 +122,11 @@ class PlanPage(Page):
             self.state.reveal(improvement)
         if isinstance(record, Lift) and self.detail.is_open:
             self.detail.focus_lift(record.measure_point)
+
+    def put_caret_at(self, record: Record, query: SearchQuery) -> None:
+        if isinstance(record, Improvement) and not query.is_in(record.title):
+            self.open_detail()
+            self.detail.put_caret_at(query)
 
     def current_records(self) -> Collection[str]:
         improvement = self.state.improvement

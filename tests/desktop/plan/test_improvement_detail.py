@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.records import Activity, Change, ImprovementStatus, new_id
 from kompass_desktop.assessment.scenario import Scenario
+from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.desktop.plan.lift_row import LiftRow
 from kompass_desktop.desktop.plan.plan_page import PlanPage
 from tests.desktop.keyboard import CTRL, SHIFT, Key, focus, press, type_text
@@ -204,7 +205,7 @@ def test_a_circle_is_refused_in_one_sentence(opened: PlanPage, qtbot: QtBot) -> 
     session.put(replace(third, after=second.id))
     session.put(replace(second, after=first.id))
     with qtbot.waitSignal(opened.message_shown) as said:
-        opened.detail.add_after(third.id)
+        opened.detail.links.add_after(third.id)
     assert "ring" in said.args[0]
     assert improvements(session)[0].after == ""
 
@@ -236,3 +237,18 @@ def test_a_removed_improvement_leaves_the_details(opened: PlanPage) -> None:
         session.remove(each)
     assert opened.state.improvement is None
     assert opened.scenario_card.isVisible()
+
+
+def test_what_is_found_in_the_description_gets_the_caret(page: PlanPage) -> None:
+    first = improvements(page.session)[0]
+    found = replace(first, text="Én ting.\nFølges opp i ledermøtet.")
+    page.session.put(found)
+    page.show_record(found)
+    page.put_caret_at(found, SearchQuery.of("ledermøtet"))
+    assert focus() is page.detail.text_editor
+    assert page.detail.text_editor.textCursor().position() == found.text.index("ledermøtet")
+
+
+def test_what_is_found_in_the_title_stays_in_the_table(page: PlanPage) -> None:
+    page.put_caret_at(improvements(page.session)[0], SearchQuery.of("lokaldemokrati"))
+    assert not page.detail.is_open
