@@ -25,8 +25,8 @@ class SlideKind(Enum):
     COMPARISON = auto()
     PLAN = auto()
     SCENARIO = auto()
-    CLOSING = auto()
     ADVICE = auto()
+    CLOSING = auto()
 
 
 @dataclass(frozen=True)
@@ -99,8 +99,8 @@ class PresentationContents:
         last = {
             SlideKind.PLAN: bool(plan.improvements),
             SlideKind.SCENARIO: plan.has_scenario,
-            SlideKind.CLOSING: bool(self.closing),
             SlideKind.ADVICE: bool(self.data.advice),
+            SlideKind.CLOSING: bool(self.closing),
         }
         shown = (Slide(kind) for kind, is_shown in last.items() if is_shown)
         return (Slide(SlideKind.PROFILE), *areas, *comparison, *shown)

@@ -43,8 +43,8 @@ class SlideDeck(QObject):
             SlideKind.COMPARISON: ComparisonSlide(contents),
             SlideKind.PLAN: PlanSlide(contents),
             SlideKind.SCENARIO: ScenarioSlide(contents),
-            SlideKind.CLOSING: ClosingSlide(contents),
             SlideKind.ADVICE: AdviceSlide(contents),
+            SlideKind.CLOSING: ClosingSlide(contents),
         }
         for view in self.views:
             view.opened.connect(self.show_code)

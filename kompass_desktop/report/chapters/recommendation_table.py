@@ -49,12 +49,14 @@ def recommendation_blocks(
     key: str,
     recommendations: Sequence[Advice],
     *,
+    about: str = "",
     shows_code: bool = False,
     longest: int = _LONGEST,
 ) -> list[Block]:
     """Return the table below a heading; an empty list if there are no recommendations.
 
-    `key` is the name of the heading's link target; `shows_code` adds the column with the codes
+    `key` is the name of the heading's link target, and `about` what the title of the table adds
+    to that of the heading; `shows_code` adds the column with the codes
     of areas, questions or measure points, and the further text; longer texts than `longest`
     characters are cut.
     """
@@ -66,7 +68,7 @@ def recommendation_blocks(
     widths = (number, *where, text, _WHO, _WHEN)
     heads = (NO_HEAD, *([head(tr("At"))] if shows_code else []), head(tr("Recommendation")))
     table = Table(
-        title,
+        f"{title}: {about}" if about else title,
         tuple(Column(width) for width in widths),
         Row((*heads, head(tr("Who")), head(tr("When")))),
         tuple(

@@ -99,11 +99,11 @@ def _fill(deck: Deck, data: ReportData, made_on: date, counter: _Counter) -> Non
         findings_slides(deck, data, area, notes)
         counter.step()
     plan_slides(deck, data, notes)
+    advice_slide(deck, data, notes)
     counter.step()
     closing = paragraphs_of(chapter_text(ChapterKey.CLOSING, data))
     if closing:
         deck.add_text(ptr("slide", "The way forward"), closing, notes, BODY)
-    advice_slide(deck, data, notes)
     counter.step()
 
 

@@ -34,6 +34,7 @@ from kompass_desktop.report.cancelling import ReportCancelled
 from kompass_desktop.report.slides.presentation import write_slides
 from tests.examples import EKSEMPELVIK, KARASJOK, bundled
 from tests.rating import rate
+from tests.report.planned import without_plan
 from tests.report.printing import with_finding, with_text
 from tests.report.slides.shown import Shown, paragraphs_of, shown
 
@@ -216,6 +217,7 @@ def test_preliminary_areas_are_not_compared(
 
 def test_the_notes_tell_the_sources(eksempelvik: Assessment) -> None:
     document = Document(new_id(), "Økonomiplan 2025", status=DocumentStatus.READ)
+    without_plan(eksempelvik)
     eksempelvik.apply(Change(None, document))
     slides = shown(eksempelvik)
     for notes in slides.notes:
