@@ -44,7 +44,7 @@ def codes_text(codes: Sequence[str], most: int = _MOST_CODES) -> str:
     return f"{shown} …" if len(codes) > most else shown
 
 
-def recommendation_blocks(
+def recommendation_blocks(  # noqa: PLR0913 - all but three have a default
     title: str,
     key: str,
     recommendations: Sequence[Advice],

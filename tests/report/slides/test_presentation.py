@@ -114,7 +114,8 @@ def test_frozen_figures_are_those_of_the_finish(eksempelvik: Assessment) -> None
 
 
 def test_the_slides_come_in_the_order_of_the_deck(eksempelvik_slides: Shown) -> None:
-    titles = eksempelvik_slides.titles
+    # This one is only there if documents have been read.
+    titles = [each for each in eksempelvik_slides.titles if each != "Dokumentene som er lest"]
     assert titles[:11] == [
         "Eksempelvik 2025",
         "Hva er Kommunekompasset?",
