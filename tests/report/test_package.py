@@ -22,6 +22,7 @@ from kompass_desktop.report.cancelling import Progress, ReportCancelled
 from kompass_desktop.report.csv_table import write_csv
 from kompass_desktop.report.package import ClientFiles, members, write_package
 from tests.pictures import RED
+from tests.report.planned import with_plan
 from tests.report.printing import renamed
 
 MADE_AT = datetime(2026, 3, 12, 9, 30, 10)  # noqa: DTZ001 - a zip has local times
@@ -67,6 +68,21 @@ def test_it_has_the_report_the_workbook_and_the_table(karasjok: Assessment) -> N
     assert archive.read(f"{stem}.csv") == table.getvalue()
     assert {entry.date_time for entry in archive.infolist()} == {(2026, 3, 12, 9, 30, 10)}
     assert {entry.compress_type for entry in archive.infolist()} == {zipfile.ZIP_DEFLATED}
+
+
+def test_the_plan_is_in_every_file_but_the_table(karasjok: Assessment) -> None:
+    without = io.BytesIO()
+    write_csv(karasjok, without)
+    archive = packed(with_plan(karasjok))
+    files = {entry.rpartition(".")[2]: archive.read(entry) for entry in archive.namelist()}
+    pdf = PdfReader(io.BytesIO(files["pdf"]))
+    title = "Lederavtaler med årlig oppfølging"
+    assert any(title in page.extract_text() for page in pdf.pages)
+    for kind in ("docx", "pptx", "xlsx"):
+        with zipfile.ZipFile(io.BytesIO(files[kind])) as office:
+            texts = (office.read(name) for name in office.namelist() if name.endswith(".xml"))
+            assert any(title.encode() in text for text in texts), kind
+    assert files["csv"] == without.getvalue()
 
 
 @pytest.mark.parametrize(

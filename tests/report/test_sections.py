@@ -10,6 +10,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change
 from kompass_desktop.report.plan_content import has_plan
 from kompass_desktop.report.sections import SECTIONS, choice, renamed, sections
+from tests.report.planned import without_plan
 from tests.report.printing import printed, with_text
 
 
@@ -53,6 +54,7 @@ def test_a_chapter_that_is_not_mentioned_keeps_its_place(eksempelvik: Assessment
 
 
 def test_the_report_follows_the_choice(karasjok: Assessment) -> None:
+    without_plan(karasjok)
     text = "results = Slik ble det & <b>\nsummary\n-foreword\n-about\n-method\n-glossary\n"
     with_text(karasjok, SECTIONS, text + "".join(f"-area-{n}\n" for n in range(3, 9)))
     report = printed(karasjok)

@@ -68,14 +68,16 @@ def area_pages(data: ReportData, area: Area, start: Chapter) -> list[Block]:
         *_points(data, area),
         *question_texts(data, area),
         *_findings(data, area),
-        *_text(data, area),
-        *_intensity(data, area),
+        # Here and not last: a short table would often have a page of its own.
         *recommendation_blocks(
             tr("We recommend"),
             f"{start.key}-recommendations",
             printed_recommendations(data, area.code),
+            about=tr("Focus area {0}").format(area.number),
             shows_code=bool(data.plan.improvements),
         ),
+        *_text(data, area),
+        *_intensity(data, area),
     ]
 
 

@@ -23,7 +23,7 @@ from kompass_desktop.report.report_data import ReportData
 
 IN_SUMMARY = 5
 """How many recommendations the summary has; the closing has all."""
-_NUMBER, _WHO, _WHEN, _WHERE = 22.0, 100.0, 78.0, 38.0
+_NUMBER, _WHO, _WHEN, _WHERE = 22.0, 112.0, 78.0, 38.0
 _WIDE_NUMBER, _TWO_DIGITS = 28.0, 99
 _MOST_CODES = 6
 _LONGEST = 1500
@@ -44,17 +44,19 @@ def codes_text(codes: Sequence[str], most: int = _MOST_CODES) -> str:
     return f"{shown} …" if len(codes) > most else shown
 
 
-def recommendation_blocks(
+def recommendation_blocks(  # noqa: PLR0913 - all but three have a default
     title: str,
     key: str,
     recommendations: Sequence[Advice],
     *,
+    about: str = "",
     shows_code: bool = False,
     longest: int = _LONGEST,
 ) -> list[Block]:
     """Return the table below a heading; an empty list if there are no recommendations.
 
-    `key` is the name of the heading's link target; `shows_code` adds the column with the codes
+    `key` is the name of the heading's link target, and `about` what the title of the table adds
+    to that of the heading; `shows_code` adds the column with the codes
     of areas, questions or measure points, and the further text; longer texts than `longest`
     characters are cut.
     """
@@ -66,7 +68,7 @@ def recommendation_blocks(
     widths = (number, *where, text, _WHO, _WHEN)
     heads = (NO_HEAD, *([head(tr("At"))] if shows_code else []), head(tr("Recommendation")))
     table = Table(
-        title,
+        f"{title}: {about}" if about else title,
         tuple(Column(width) for width in widths),
         Row((*heads, head(tr("Who")), head(tr("When")))),
         tuple(

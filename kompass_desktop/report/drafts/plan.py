@@ -102,8 +102,8 @@ def rounding_note(content: PlanContent) -> str:
     if content.adds_up:
         return ""
     return tr(
-        "The total is recorded, and gets all gains before it is rounded. The areas are rounded "
-        "one by one, and add up to another sum."
+        "The total gets all gains before it is rounded. The areas are rounded one by one, and add "
+        "up to another sum."
     )
 
 

@@ -47,6 +47,7 @@ from kompass_desktop.report.handouts.workshop_cards import write_cards
 from kompass_desktop.report.handouts.workshop_result import write_result
 from kompass_desktop.report.paper import Paper
 from kompass_desktop.report.personal_data import StorageDetails, write_record
+from kompass_desktop.report.plan_content import has_plan
 from kompass_desktop.report.points_text import points_text
 from kompass_desktop.report.recovery_sheet import write_recovery_sheet
 from tests.examples import EKSEMPELVIK, KARASJOK, bundled
@@ -312,7 +313,8 @@ def test_charts_say_the_points_of_every_area_and_question() -> None:
     board = Scoreboard(assessment)
     said = [node.alternative for node in made("eksempelvik").document.all("Figure")]
     radars = [text for text in said if text.startswith("Radardiagram")]
-    assert len(radars) == 3  # on the cover, in the summary, in the results
+    # On the cover, in the summary, in the results, and of the scenario.
+    assert len(radars) == 3 + has_plan(assessment)
     for area in assessment.instrument.areas:
         name = f"{area.number} {area.short}: {board.shown_area(area.number)} av 100"
         assert all(name in text for text in radars)
