@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from kompass_desktop import __version__
 from kompass_desktop.assessment.differences import differences
-from kompass_desktop.assessment.finishing import finishing, may_be_made, reopening
+from kompass_desktop.assessment.finishing import finishing, reopening
 from kompass_desktop.assessment.marks import Marks, removal
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
@@ -395,7 +395,10 @@ class Session(QObject):
 
         The signals of the changes are emitted, so that widgets show the present values again.
         """
-        if not self.is_read_only or (changes and may_be_made(self.assessment.particulars, changes)):
+        is_of_plan = bool(changes) and all(
+            isinstance(each.after or each.before, PLAN) for each in changes
+        )
+        if not self.is_read_only or is_of_plan:
             return False
         self.change_refused.emit(tr(FINISHED))
         records = [change.after or change.before for change in changes]

@@ -100,6 +100,9 @@ class PlanPage(Page):
         self._connect()
         self._show_view(state.view)
         self._show_count()
+        if state.improvement is not None:
+            # The table chose it before the timeline could follow.
+            self.timeline.show_improvement(state.improvement.id)
 
     # What the window calls
 

@@ -260,6 +260,7 @@ def test_findings_that_are_followed_up_are_not_shown_twice(
     shown_pages: ShownPages, library: Library, catalogue: AssessmentCatalogue, qtbot: QtBot
 ) -> None:
     last = bundled()
+    last.improvements.clear()
     library.add(last)
     weak = next(f for f in last.findings.values() if f.kind is WEAK and f.code.count(".") == 2)
     strong = next(
