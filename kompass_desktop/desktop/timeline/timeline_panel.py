@@ -55,6 +55,7 @@ class TimelinePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         load_form(self, "timeline/timeline_panel")
+        self._is_refreshing = False
         self.timeline_title.setBuddy(self.chart)
         self.add_button.setAccessibleName(self.add_button.toolTip())
         self.follow_button.hide()
@@ -248,7 +249,11 @@ class TimelinePanel(QWidget):
         self.exporter.message_shown.connect(self.message_shown)
 
     def _refresh(self) -> None:
+        # Another row becomes the current one if its own is no longer shown, as of an improvement
+        # that is dropped; the user has not chosen it.
+        self._is_refreshing = True
         self.chart.show_plan(self._session.assessment)
+        self._is_refreshing = False
         self.phases_label.setText(phases_text(self.chart.timeline))
 
     def _flush(self) -> None:
@@ -266,7 +271,7 @@ class TimelinePanel(QWidget):
         self.chart.restore(self._settings.timeline_folded, view)
 
     def _announce(self, key: str) -> None:
-        if key in self._session.assessment.improvements:
+        if key in self._session.assessment.improvements and not self._is_refreshing:
             self.improvement_chosen.emit(key)
 
     def _show_offer(self) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.records import Activity, Change, Improvement
+from kompass_desktop.assessment.records import Activity, Change, Improvement, ImprovementStatus
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.plan.plan_page import PlanPage
 from kompass_desktop.desktop.session import Session
@@ -48,6 +50,8 @@ def test_the_key_sheet_has_the_keys_of_the_timeline(page: PlanPage) -> None:
 
 
 def test_the_chosen_improvement_is_the_same_in_both_parts(page: PlanPage) -> None:
+    assert page.timeline.chart.current == "i"
+    page.state.choose("")
     page.timeline.chart.choose("p")
     page.state.choose("i")
     assert page.timeline.chart.current == "i"
@@ -62,3 +66,14 @@ def test_an_activity_that_was_found_or_undone_is_shown(page: PlanPage) -> None:
     page.timeline.chart.toggle_fold()
     page.show_record(page.session.assessment.activities["a"])
     assert page.timeline.chart.current == "a"
+
+
+def test_an_improvement_that_is_dropped_stays_the_chosen_one(page: PlanPage) -> None:
+    session = page.session
+    other = Improvement("z", "Et annet", begins="2026-01-01", ends="2026-02-01", position=9.0)
+    session.change_undoably("nytt", [Change(None, other)])
+    chosen = session.assessment.improvements["i"]
+    page.state.choose("i")
+    session.put_undoably("bort", replace(chosen, status=ImprovementStatus.DROPPED))
+    assert page.timeline.chart.current != "i"
+    assert page.state.improvement == session.assessment.improvements["i"]
