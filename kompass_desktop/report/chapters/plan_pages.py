@@ -49,7 +49,7 @@ MOST_BARS = 32
 """How many bars the timeline has, so that it fits on a page with its heading."""
 GAP_FILL = colors.mixed(colors.WHITE, colors.CHALLENGE_LINE, 0.16)
 _RADAR_HEIGHT = 250.0
-_NUMBER, _WHO, _WHEN, _STATUS, _WEIGHT, _POINTS = 27.0, 102.0, 80.0, 62.0, 52.0, 42.0
+_NUMBER, _WHO, _WHEN, _STATUS, _WEIGHT, _POINTS = 27.0, 98.0, 62.0, 62.0, 46.0, 40.0
 _LONGEST, _LONGEST_NAME, _LONGEST_FINDING = 700, 300, 110
 _MOST_FINDINGS = 3
 _MOST_DOCUMENTS = 8
@@ -288,11 +288,11 @@ def _chain(data: ReportData) -> list[Block]:
     rows = data.plan.chain
     if not rows:
         return []
-    service = 88.0
+    service = 72.0
     step = (TEXT_WIDTH - service) / len(STEPS)
     table = Table(
         tr("The documents in the chain from input to impact"),
-        (Column(service), *[Column(step)] * len(STEPS)),
+        (Column(service), *[Column(step, is_tight=True)] * len(STEPS)),
         Row((head(tr("Service area")), *(head(chain_name(each)) for each in STEPS))),
         tuple(_chain_row(row) for row in rows),
         size=TableSize.SMALL,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import IO, Any
 
 from reportlab.graphics import renderPDF
@@ -175,6 +176,22 @@ class DataTable(Table):
     """
 
     element: Element | None = None
+    _calc: Callable[[float, float], None]
+    _rowHeights: list[float]  # noqa: N815 - reportlab's name
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """Return the part that fits and the rest; nothing if it is to begin on the next page.
+
+        That is so if its first row fits there and not here: reportlab would split within the row.
+        """
+        frame: Any = getattr(self, "_frame", None)
+        if frame is not None and not frame._atTop:  # noqa: SLF001 - reportlab has no other way
+            self._calc(available_width, available_height)
+            first = sum(self._rowHeights[: self.repeatRows + 1])
+            if available_height < first <= frame._aH:  # noqa: SLF001
+                return []
+        parts: list[Flowable] = super().split(available_width, available_height)
+        return parts
 
     def draw(self) -> None:
         """Draw it with its cells, which mark their content."""

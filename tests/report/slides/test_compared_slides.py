@@ -51,8 +51,10 @@ def test_nothing_is_compared_unless_it_is_chosen() -> None:
 
 def test_the_tables_have_the_figures_of_the_report(six: tuple[Shown, ComparisonContent]) -> None:
     slides, content = six
-    assert all_rows(slides, AREAS) == [[row.name, row.own, *row.others] for row in content.rows]
-    assert content.rows[0].others[0] == "21 (+31)"
+    assert all_rows(slides, AREAS) == [
+        [row.name, row.own, *row.others] for row in content.area_rows
+    ]
+    assert content.area_rows[0].others[0] == "21 (+31)"
     # Of all but one, no question is known.
     assert all_rows(slides, QUESTIONS) == [
         [row.name, row.own, row.others[0]] for row in content.question_rows
@@ -74,7 +76,7 @@ def test_the_profiles_lie_over_each_other(six: tuple[Shown, ComparisonContent]) 
     slides, content = six
     own = slides.series(PROFILES, "Eksempelvik 2025")
     assert [str(round(value or 0)) for value in own.values()] == [
-        row.own for row in content.rows[:-1]
+        row.own for row in content.area_rows[:-1]
     ]
     other = slides.series(PROFILES, "Örebro 2013")
     assert list(other.values())[:2] == [68, 85]
