@@ -38,6 +38,16 @@ def words_of(text: str) -> set[str]:
     return set(re.findall(r"[^\W\d_]{2,}", text.lower()))
 
 
+def only_in(text: str, others: set[str]) -> set[str]:
+    """Return the words of a text that are neither those of others nor a cut part of one."""
+    every = sorted(others)
+    return {
+        word
+        for word in words_of(text) - others
+        if not any(each.startswith(word) or each.endswith(word) for each in every)
+    }
+
+
 def in_english(assessment: Assessment) -> Printed:
     earlier = profile_of(Scoreboard(assessment), "2019")
     with in_language(Language.ENGLISH):
@@ -53,7 +63,7 @@ def test_an_english_report_has_no_norwegian_but_what_others_wrote(
     bokmal = printed(assessment, profile_of(Scoreboard(assessment), "2019"))
     report = in_english(assessment)
     others = words_of(to_json(assessment)) | words_of(assessment.instrument.document)
-    norwegian = words_of(bokmal.text) - others
+    norwegian = only_in(bokmal.text, others)
     assert len(norwegian) > 50
     assert (words_of(report.text) & norwegian) - SHARED == set()
 
@@ -87,7 +97,7 @@ def test_a_report_in_nynorsk_has_no_bokmal_but_what_others_wrote(
     bokmal = printed(assessment, profile_of(Scoreboard(assessment), "2019"))
     report = in_nynorsk(assessment)
     others = words_of(to_json(assessment)) | words_of(assessment.instrument.document)
-    only_bokmal = words_of(bokmal.text) - others - translations("nn")
+    only_bokmal = only_in(bokmal.text, others) - translations("nn")
     assert {"ikke", "forord"} <= only_bokmal | others
     assert len(only_bokmal) > 50
     assert words_of(report.text) & only_bokmal == set()

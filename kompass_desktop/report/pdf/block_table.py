@@ -72,7 +72,10 @@ _BY_ROLE: dict[CellRole, Callable[[Cell], Element]] = {
 _TIGHT_SIDE = 1.0
 _SPARE = 0.1
 """What is left of the width of a head, so that rounding does not split it."""
-_SMALLEST_HEAD = 6.0
+_SMALLEST = 6.0
+"""The smallest size of letters, in points, with which a word is kept whole."""
+_LONG_WORD, _LONGEST_WORD = 12, 40
+"""Letters of a word that may not fit in a narrow column."""
 _SIGN_HEIGHTS = {TableSize.NORMAL: 11, TableSize.SMALL: 9}
 
 
@@ -131,19 +134,27 @@ def _content(each: blocks.Cell, size: TableSize, room: float) -> Cell:
     if not each.text:
         return ""
     style = _style(each, size)
-    if each.role is CellRole.COLUMN_HEAD:
+    if each.role is CellRole.COLUMN_HEAD or _has_long_word(each.text):
         style = _fitting(style, each.text, room)
     return cell(each.text, style)
 
 
+def _has_long_word(text: str) -> bool:
+    """Return whether a text has a word that may be too long for a narrow column.
+
+    A text of many characters without a space is no word; it is split wherever it must be.
+    """
+    return any(_LONG_WORD <= len(word) <= _LONGEST_WORD for word in text.split())
+
+
 def _fitting(style: ParagraphStyle, text: str, room: float) -> ParagraphStyle:
-    """Return a style in which no word of the head of a column is split, if it can still be read."""
+    """Return a style in which no word of a cell is split, if it can still be read."""
     longest = max(
         (width_of(word, style.fontName, style.fontSize) for word in text.split()), default=0.0
     )
     if longest <= room:
         return style
-    size = max(style.fontSize * (room - _SPARE) / longest, _SMALLEST_HEAD)
+    size = max(style.fontSize * (room - _SPARE) / longest, _SMALLEST)
     return ParagraphStyle(f"{style.name} {size:.2f}", parent=style, fontSize=size)
 
 

@@ -34,7 +34,7 @@ def test_they_come_after_the_areas(plan_slides: Shown) -> None:
         "Scenario",
         "Scenario: poeng per fokusområde",
         "Dokumentkjeden",
-        "Vi anbefaler",
+        "Anbefalinger",
         "Veien videre",
     ]
     assert titles[start - 1].startswith("8 ")
@@ -102,7 +102,7 @@ def test_gaps_of_the_chain_are_written_and_shaded(plan_slides: Shown) -> None:
 
 def test_sources_are_in_the_notes_and_the_text_of_the_chapter(plan_slides: Shown) -> None:
     for title, notes in zip(plan_slides.titles, plan_slides.notes, strict=True):
-        if title in ("Planen", "Tidslinje", "Scenario", "Dokumentkjeden", "Vi anbefaler"):
+        if title in ("Planen", "Tidslinje", "Scenario", "Dokumentkjeden", "Anbefalinger"):
             assert "Kilder" in notes
     planned = plan_slides.notes[plan_slides.titles.index("Planen")]
     assert planned.startswith("Planen har seks tiltak")
@@ -110,10 +110,10 @@ def test_sources_are_in_the_notes_and_the_text_of_the_chapter(plan_slides: Shown
 
 def test_without_a_plan_only_what_was_written_is_recommended(eksempelvik: Assessment) -> None:
     titles = shown(without_plan(eksempelvik)).titles
-    assert not {"Planen", "Tidslinje", "Scenario", "Dokumentkjeden", "Vi anbefaler"} & set(titles)
+    assert not {"Planen", "Tidslinje", "Scenario", "Dokumentkjeden", "Anbefalinger"} & set(titles)
     put(eksempelvik, Recommendation("r1", "Skriv en strategi", "1.1", "Ordfører", "i høst"))
     slides = shown(eksempelvik)
-    assert slides.rows("Vi anbefaler")[1] == ["1", "Skriv en strategi", "Ordfører", "i høst"]
+    assert slides.rows("Anbefalinger")[1] == ["1", "1.1", "Skriv en strategi", "Ordfører", "i høst"]
     assert "Skriv en strategi" not in shown(with_plan(eksempelvik)).text
 
 

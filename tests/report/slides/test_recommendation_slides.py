@@ -7,13 +7,14 @@ import pytest
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Interview, Recommendation, new_id
 from tests.examples import EKSEMPELVIK, bundled
+from tests.report.planned import without_plan
 from tests.report.slides.shown import Shown, shown, sizes_of
 
 TITLE = "Anbefalinger"
 
 
 def with_recommendations(*records: Recommendation) -> Assessment:
-    assessment = bundled(EKSEMPELVIK)
+    assessment = without_plan(bundled(EKSEMPELVIK))
     for each in [*assessment.recommendations.values()]:
         assessment.apply(Change(each, None))
     for each in records:
