@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 from kompass_desktop.assessment.anonymity import as_printed
 from kompass_desktop.assessment.asking import choices_of
+from kompass_desktop.assessment.interview_plan import next_code
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.plan import next_code
 from kompass_desktop.assessment.records import (
     AskingChoice,
     Carryover,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.plan import position_changes
+from kompass_desktop.assessment.ordering import position_changes
 from kompass_desktop.assessment.records import (
     Ballot,
     Change,

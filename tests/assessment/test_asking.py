@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from kompass_desktop.assessment.asking import asked_points, question_set
 from kompass_desktop.assessment.coverage import coverage_of
+from kompass_desktop.assessment.interview_plan import new_interviews, planned_groups
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.pace import asked_questions, covered_questions
-from kompass_desktop.assessment.plan import new_interviews, planned_groups
 from kompass_desktop.assessment.records import Change, Interview
 
 

@@ -17,9 +17,9 @@ from kompass_desktop.assessment.asking import (
     minutes_of_group,
 )
 from kompass_desktop.assessment.coverage import coverage_of
+from kompass_desktop.assessment.interview_plan import planned_groups
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.pace import asked_questions
-from kompass_desktop.assessment.plan import planned_groups
 from kompass_desktop.assessment.records import Change, Interview, Particulars
 from kompass_desktop.instrument.model import Instrument, MeasurePoint
 

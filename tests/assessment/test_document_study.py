@@ -9,8 +9,12 @@ from kompass_desktop.assessment.consensus import effective_rating, group_views, 
 from kompass_desktop.assessment.coverage import coverage_of
 from kompass_desktop.assessment.disagreements import differences
 from kompass_desktop.assessment.follow_ups import follow_ups
+from kompass_desktop.assessment.interview_plan import (
+    new_document_study,
+    new_interview,
+    planned_groups,
+)
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.plan import new_document_study, new_interview, planned_groups
 from kompass_desktop.assessment.records import (
     Change,
     Interview,

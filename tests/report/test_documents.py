@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kompass_desktop.assessment.interview_plan import new_document_study
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.plan import new_document_study
 from kompass_desktop.assessment.records import (
     Change,
     Document,

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QWidget
 
-from kompass_desktop.assessment.plan import new_document_study, new_interview
+from kompass_desktop.assessment.interview_plan import new_document_study, new_interview
 from kompass_desktop.assessment.profile import profile_of
 from kompass_desktop.assessment.records import (
     Attachment,

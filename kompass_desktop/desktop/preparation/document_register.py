@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHeaderView
 
 from kompass_desktop.assessment.document_kinds import kind_names, missing_documents
-from kompass_desktop.assessment.plan import moved, position_changes
+from kompass_desktop.assessment.ordering import moved, position_changes
 from kompass_desktop.assessment.records import (
     ChainStep,
     Change,

@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
-from kompass_desktop.assessment.plan import PlannedGroup
+from kompass_desktop.assessment.interview_plan import PlannedGroup
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.widgets.indexes import LEFT, RIGHT, Index
 from kompass_desktop.i18n import tr

@@ -6,15 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from kompass_desktop.assessment.plan import (
+from kompass_desktop.assessment.interview_plan import (
     by_time,
-    moved,
     new_interview,
     new_interviews,
-    position_changes,
     usual_plan,
     with_fitting_code,
 )
+from kompass_desktop.assessment.ordering import moved, position_changes
 from kompass_desktop.assessment.records import Change, Interview, InterviewStatus
 from kompass_desktop.desktop.clipboard import copied_cells
 from kompass_desktop.desktop.preparation.interview_table import InterviewColumn, InterviewTable

@@ -8,8 +8,8 @@ from enum import IntEnum
 
 from PySide6.QtCore import QObject, Qt
 
+from kompass_desktop.assessment.interview_plan import with_status
 from kompass_desktop.assessment.interviewers import UnclearMember, members_named_in, short_names
-from kompass_desktop.assessment.plan import with_status
 from kompass_desktop.assessment.records import Interview, InterviewStatus, Member
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.dates import (

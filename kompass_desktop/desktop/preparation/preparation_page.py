@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from kompass_desktop.assessment.clashes import clashes_in
 from kompass_desktop.assessment.coverage import coverage_of
-from kompass_desktop.assessment.plan import planned_groups
+from kompass_desktop.assessment.interview_plan import planned_groups
 from kompass_desktop.assessment.records import (
     AskingChoice,
     Document,

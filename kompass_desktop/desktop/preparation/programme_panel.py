@@ -12,7 +12,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QPushButton, QWidget
 
 from kompass_desktop.assessment.anonymity import Names
-from kompass_desktop.assessment.plan import by_time
+from kompass_desktop.assessment.interview_plan import by_time
 from kompass_desktop.assessment.records import Change, Interview
 from kompass_desktop.assessment.times import (
     begins_at,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from kompass_desktop.assessment.plan import moved, position_changes
+from kompass_desktop.assessment.ordering import moved, position_changes
 from kompass_desktop.assessment.records import Change, Member, new_id
 from kompass_desktop.desktop.preparation.team_table import TeamColumn, TeamTable
 from kompass_desktop.desktop.session import Session

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from kompass_desktop.assessment.improving import improvements_from
-from kompass_desktop.assessment.plan import moved, position_changes
+from kompass_desktop.assessment.ordering import moved, position_changes
 from kompass_desktop.assessment.records import (
     Change,
     Finding,

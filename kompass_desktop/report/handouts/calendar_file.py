@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event
 
 from kompass_desktop.assessment.anonymity import Names, without_names
+from kompass_desktop.assessment.interview_plan import by_time
 from kompass_desktop.assessment.interviewers import interviewers_of
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.plan import by_time
 from kompass_desktop.assessment.records import Interview
 from kompass_desktop.assessment.timeline import RowKind, Timeline
 from kompass_desktop.assessment.times import begins_at, ends_at

@@ -12,9 +12,9 @@ from reportlab.platypus import Flowable
 
 from kompass_desktop.assessment.anonymity import Names
 from kompass_desktop.assessment.firm import NO_FIRM, Firm
+from kompass_desktop.assessment.interview_plan import by_time
 from kompass_desktop.assessment.interviewers import interviewers_of
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.plan import by_time
 from kompass_desktop.assessment.records import Interview
 from kompass_desktop.assessment.times import begins_at, ends_at, time_span
 from kompass_desktop.i18n import mark, tr

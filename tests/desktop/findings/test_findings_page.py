@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.plan import new_document_study
+from kompass_desktop.assessment.interview_plan import new_document_study
 from kompass_desktop.assessment.records import (
     Attachment,
     Document,

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.plan import new_interview
+from kompass_desktop.assessment.interview_plan import new_interview
 from kompass_desktop.desktop.interview.interview_page import InterviewPage
 from kompass_desktop.desktop.session import Session
 from tests.desktop.interview.interviewing import Open, interview_id, stored_notes

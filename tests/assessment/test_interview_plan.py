@@ -7,10 +7,8 @@ from dataclasses import replace
 import pytest
 
 from kompass_desktop.assessment.coverage import coverage_of
-from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.plan import (
+from kompass_desktop.assessment.interview_plan import (
     by_time,
-    moved,
     new_interview,
     new_interviews,
     next_code,
@@ -18,6 +16,8 @@ from kompass_desktop.assessment.plan import (
     usual_plan,
     with_fitting_code,
 )
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.ordering import moved
 from kompass_desktop.assessment.records import Interview
 
 

@@ -1,23 +1,17 @@
-"""Plans interviews: proposes them, computes their time, and orders interviews and members."""
+"""Plans interviews: proposes them and computes their time."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from kompass_desktop.assessment.asking import counts_of_group, minutes_of_group
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
-    Activity,
     Change,
-    Document,
-    Improvement,
     Interview,
     InterviewStatus,
-    Member,
-    Recommendation,
     document_study_id,
     new_id,
 )
@@ -36,10 +30,6 @@ USUAL_PLAN = {
     "union": 2,
 }
 """Interviews per informant group, by its key (deck, "Metode")."""
-
-PositionedT = TypeVar(
-    "PositionedT", Member, Interview, Document, Recommendation, Improvement, Activity
-)
 
 
 @dataclass(frozen=True)
@@ -167,27 +157,6 @@ def with_status(interview: Interview, status: InterviewStatus) -> Interview | No
 def by_time(interviews: Iterable[Interview]) -> list[Interview]:
     """Return interviews sorted by planned time; those without a time come last."""
     return sorted(interviews, key=lambda i: (not i.planned_at, i.planned_at, i.position, i.id))
-
-
-def moved(records: Sequence[PositionedT], chosen: set[str], step: int) -> list[PositionedT]:
-    """Return records with the chosen ones, given their ids, moved one place up (-1) or down (1)."""
-    ordered = list(records)
-    places = range(len(ordered)) if step < 0 else range(len(ordered) - 1, -1, -1)
-    for place in places:
-        beside = place + step
-        if ordered[place].id not in chosen or not 0 <= beside < len(ordered):
-            continue
-        if ordered[beside].id not in chosen:
-            ordered[place], ordered[beside] = ordered[beside], ordered[place]
-    return ordered
-
-
-def position_changes(records: Iterable[PositionedT]) -> list[Change]:
-    """Return the changes that store the given order of records in their positions."""
-    return [
-        Change(record, replace(record, position=float(place)))
-        for place, record in enumerate(records)
-    ]
 
 
 def with_fitting_code(assessment: Assessment, edited: Interview) -> Interview:
