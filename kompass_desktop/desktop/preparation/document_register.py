@@ -39,7 +39,8 @@ WIDTHS: dict[int, int] = {
 }
 """Pixels; the title gets the remaining width."""
 CUT_WIDTHS: dict[int, int] = {DocumentColumn.KIND: 138, DocumentColumn.SERVICE: 142}
-"""Pixels of columns whose longer texts are cut off, so that the titles can be read."""
+"""Pixels of columns whose longer texts are cut off, so that the titles can be read, until the
+user makes them wider."""
 
 
 class DocumentRegister(QObject):
@@ -69,7 +70,7 @@ class DocumentRegister(QObject):
         view.show_table(self.table, self._delegate, WIDTHS)
         header = view.horizontalHeader()
         for column, width in CUT_WIDTHS.items():
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(column, width)
         self.table.edited.connect(self._take)
         self.table.refused.connect(self.refused)

@@ -63,14 +63,18 @@ class Opened:
             QTest.keyClick(target, key)
 
 
+def remove_plan(session: Session) -> None:
+    """Leave out the plan, which `test_plan_slides` is about."""
+    planned = [each for each in session.assessment.records() if isinstance(each, PLAN)]
+    session.change([Change(each, None) for each in planned])
+
+
 @pytest.fixture
 def opened(
     qtbot: QtBot, example_session: SessionOf, catalogue: AssessmentCatalogue
 ) -> Iterator[Opened]:
-    """The example without its plan, which `test_plan_slides` is about."""
     session = example_session("eksempelvik-2025")
-    planned = [each for each in session.assessment.records() if isinstance(each, PLAN)]
-    session.change([Change(each, None) for each in planned])
+    remove_plan(session)
     opened = Opened(qtbot, session, catalogue)
     opened.press(Key.Key_F5)
     yield opened
@@ -249,6 +253,7 @@ def test_the_previous_measurement_is_shown_where_it_is_chosen(
     qtbot: QtBot, example_session: SessionOf, catalogue: AssessmentCatalogue, library: Library
 ) -> None:
     session = example_session("eksempelvik-2025")
+    remove_plan(session)
     particulars = session.assessment.particulars
     library.add(
         Assessment(replace(particulars, id=new_id(), year=2021), session.assessment.instrument)
