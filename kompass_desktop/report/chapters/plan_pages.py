@@ -292,7 +292,7 @@ def _chain(data: ReportData) -> list[Block]:
     step = (TEXT_WIDTH - service) / len(STEPS)
     table = Table(
         tr("The documents in the chain from input to impact"),
-        (Column(service), *[Column(step, is_tight=True)] * len(STEPS)),
+        (Column(service), *[Column(step)] * len(STEPS)),
         Row((head(tr("Service area")), *(head(chain_name(each)) for each in STEPS))),
         tuple(_chain_row(row) for row in rows),
         size=TableSize.SMALL,
