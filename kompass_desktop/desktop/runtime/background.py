@@ -39,13 +39,12 @@ class Background(QObject):
     destroyed, the jobs that were given are finished, and their results are dropped.
     """
 
-    _posted = Signal(object)
-
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(max_workers=1)
-        self._posted.connect(self._take_step, Qt.ConnectionType.QueuedConnection)
-        self._messenger = _Messenger(self._posted.emit)
+        sender = _Sender()
+        sender.posted.connect(self._take_step, Qt.ConnectionType.QueuedConnection)
+        self._messenger = _Messenger(sender)
         # No method of this object: a connection to one would keep it from being destroyed.
         self.destroyed.connect(partial(_stop, self._messenger, self._executor))
 
@@ -66,24 +65,33 @@ class Background(QObject):
         step()
 
 
+class _Sender(QObject):
+    """Emits in the thread what is to be called in the window.
+
+    It is not the receiver: the thread may emit while that is being destroyed, which Qt allows
+    of a receiver, but not of the object whose signal it is.
+    """
+
+    posted = Signal(object)
+
+
 class _Messenger:
     """Sends calls from the thread to the window, until their receiver is destroyed."""
 
-    def __init__(self, emit: Callable[[Callable[[], object]], object]) -> None:
-        self._emit = emit
+    def __init__(self, sender: _Sender) -> None:
+        self._sender: _Sender | None = sender
         self._lock = Lock()
-        self._is_connected = True
 
     def send(self, step: Callable[[], object]) -> None:
         """Send a call, unless the receiver has been deleted."""
         with self._lock:
-            if self._is_connected:
-                self._emit(step)
+            if self._sender is not None:
+                self._sender.posted.emit(step)
 
     def disconnect_receiver(self) -> None:
         """Send nothing from now on; return when nothing is being sent."""
         with self._lock:
-            self._is_connected = False
+            self._sender = None
 
 
 def _stop(messenger: _Messenger, executor: ThreadPoolExecutor, _gone: object = None) -> None:

@@ -7,7 +7,8 @@ from concurrent.futures import Future
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.desktop.runtime.background import Background
@@ -76,3 +77,26 @@ def test_an_owner_that_is_gone_is_told_nothing_and_its_job_is_finished(qtbot: Qt
     Background(other).run(lambda: None, heard.append)
     qtbot.waitUntil(lambda: bool(heard))
     assert told == []
+
+
+def test_a_receiver_may_be_destroyed_while_a_job_posts(qapp: QApplication) -> None:
+    errors: list[BaseException] = []
+    done: list[threading.Event] = []
+
+    def job(background: Background, ended: threading.Event) -> None:
+        try:
+            for _ in range(60):
+                background.post(lambda: None)
+        except RuntimeError as error:
+            errors.append(error)
+        ended.set()
+
+    for _ in range(300):
+        parent = QObject()
+        background = Background(parent)
+        done.append(threading.Event())
+        background.run(partial(job, background, done[-1]), lambda _: None)
+        parent.deleteLater()
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert all(ended.wait(10) for ended in done)
+    assert errors == []
