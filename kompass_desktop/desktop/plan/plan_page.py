@@ -214,7 +214,7 @@ class PlanPage(Page):
         self.new_button.clicked.connect(self.add)
         add_action(self, tr("New improvement"), ["Ctrl+N"], self.add)
         find = tr("Filter the improvements")
-        add_action(self, find, ["Ctrl+Shift+L"], self.filter_bar.text_field.setFocus)
+        add_action(self, find, ["Ctrl+Shift+E"], self.filter_bar.text_field.setFocus)
         self.state.service_requested.connect(self.show_service)
         self.state.documents_requested.connect(self.service_requested)
         self.state.detail_requested.connect(self.open_detail)
