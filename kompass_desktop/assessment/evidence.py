@@ -75,7 +75,7 @@ def _collected(
     return tuple(found)
 
 
-def _first_number(page: str) -> tuple[bool, int]:
+def _first_number(page: str) -> tuple[bool, int, str]:
     """Return the key for sorting pages; those without a number come last."""
     digits = "".join(c if c.isdecimal() else " " for c in page).split()
-    return (not digits, int(digits[0]) if digits else 0)
+    return (not digits, int(digits[0]) if digits else 0, page)

@@ -35,9 +35,11 @@ def cited(assessment: Assessment, code: str) -> str:
 
 def test_pages_are_sorted_as_numbers_and_each_is_there_once(empty_assessment: Assessment) -> None:
     report = add(empty_assessment, "Årsmelding 2025")
-    for page in ("31", "7-9", "14", "14", "vedlegg"):
+    for page in ("31", "7-9", "14-16", "14", "14", "vedlegg"):
         quote(empty_assessment, report, "3.3.3", page)
-    assert cited(empty_assessment, "3.3.3") == "Belegg: Årsmelding 2025 s. 7-9, 14, 31, vedlegg"
+    assert (
+        cited(empty_assessment, "3.3.3") == "Belegg: Årsmelding 2025 s. 7-9, 14, 14-16, 31, vedlegg"
+    )
 
 
 def test_notes_and_codes_of_the_document_are_evidence_in_the_order_of_the_register(
@@ -73,7 +75,8 @@ def test_evidence_of_a_question_is_evidence_of_its_points_and_a_part_of_the_whol
 def test_a_finding_has_the_evidence_of_its_codes_and_of_its_own_line(
     empty_assessment: Assessment,
 ) -> None:
-    report, plan = add(empty_assessment, "Årsmelding 2025"), add(empty_assessment, "Økonomiplan")
+    report = add(empty_assessment, "Årsmelding 2025", position=1.0)
+    plan = add(empty_assessment, "Økonomiplan", position=2.0)
     source = quote(empty_assessment, report, "", "14")
     quote(empty_assessment, plan, "5.3.1", "2")
     finding = Finding(
