@@ -24,13 +24,15 @@ from kompass_desktop.i18n import tr
 from kompass_desktop.report.plan_names import status_name
 
 WIDTHS: Mapping[int, int] = {
-    ImprovementColumn.CHOSEN: 34,
+    ImprovementColumn.CHOSEN: 44,
     ImprovementColumn.RESPONSIBLE: 130,
     ImprovementColumn.SERVICE: 154,
     ImprovementColumn.GAIN: 74,
     ImprovementColumn.STATUS: 84,
 }
 """Pixels; the title gets the rest. They do not follow the rows, of which there may be 500."""
+CUT = (ImprovementColumn.RESPONSIBLE, ImprovementColumn.SERVICE)
+"""The columns whose longer texts are cut off until the user makes them wider."""
 IN_DETAILS = (ImprovementColumn.RESPONSIBLE, ImprovementColumn.SERVICE)
 """The columns that are hidden while the details show the same."""
 STATUS_EDGES = 24
@@ -127,7 +129,8 @@ class ImprovementTable(QWidget):
         widths[ImprovementColumn.STATUS] = max(*names, WIDTHS[ImprovementColumn.STATUS])
         widths[ImprovementColumn.STATUS] += STATUS_EDGES
         for column, width in widths.items():
-            header.setSectionResizeMode(column, header.ResizeMode.Fixed)
+            mode = header.ResizeMode.Interactive if column in CUT else header.ResizeMode.Fixed
+            header.setSectionResizeMode(column, mode)
             header.resizeSection(column, max(width, header.sectionSizeHint(column)))
 
     def _add_keys(self) -> None:
