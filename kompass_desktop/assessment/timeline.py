@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TypeAlias, TypeVar, cast
 
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.plan_dates import day_of
 from kompass_desktop.assessment.records import Activity, Improvement, ImprovementStatus
 
 Planned: TypeAlias = Improvement | Activity
@@ -217,14 +218,6 @@ def _span(ends: str, begins: str) -> Span | None:
     first, last = day_of(begins), day_of(ends)
     first = first or last
     return None if first is None else Span(first, max(first, last or first))
-
-
-def day_of(iso: str) -> date | None:
-    """Return the day of an ISO date, or None for other text."""
-    try:
-        return date.fromisoformat(iso) if iso else None
-    except ValueError:
-        return None
 
 
 def union(spans: Iterable[Span]) -> Span:
