@@ -10,14 +10,6 @@ from kompass_desktop.report.document_text import document_name, status_name
 from kompass_desktop.report.drafts.summary import in_short
 
 
-def _chained_name(document: Document) -> str:
-    """Return a document as it is listed in the chain, with its status unless it is read."""
-    name = document_name(document)
-    if document.status is DocumentStatus.READ:
-        return name
-    return ptr("document", "{0} ({1})").format(name, status_name(document.status))
-
-
 def chained_names(documents: Sequence[Document], most: int, longest: int) -> str:
     """Return at most `most` documents in a line, and how many more there are; "" for none.
 
@@ -32,3 +24,11 @@ def chained_names(documents: Sequence[Document], most: int, longest: int) -> str
 def gap_text() -> str:
     """Return what is written where there is no document."""
     return tr("no document")
+
+
+def _chained_name(document: Document) -> str:
+    """Return a document as it is listed in the chain, with its status unless it is read."""
+    name = document_name(document)
+    if document.status is DocumentStatus.READ:
+        return name
+    return ptr("document", "{0} ({1})").format(name, status_name(document.status))

@@ -25,7 +25,7 @@ from kompass_desktop.assessment.records import (
 from kompass_desktop.assessment.scenario import Scenario
 from kompass_desktop.assessment.scoring import Score, Scoreboard, ScoreStatus
 from kompass_desktop.assessment.service_areas import service_name, services_of
-from kompass_desktop.report.document_chain import ChainRow, document_chain
+from kompass_desktop.assessment.service_steps import ServiceSteps, document_chain
 from kompass_desktop.report.timeline_layout import Row, timeline_rows
 
 
@@ -121,7 +121,7 @@ class PlanContent:
         return timeline_rows(self.assessment)
 
     @cached_property
-    def chain(self) -> tuple[ChainRow, ...]:
+    def chain(self) -> tuple[ServiceSteps, ...]:
         """The documents by service area and step of the chain."""
         return document_chain(self.assessment)
 
