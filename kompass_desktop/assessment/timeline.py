@@ -131,7 +131,11 @@ class Timeline:
         spans: dict[str, Span] = {}
         parts: dict[str, list[Span]] = {}
         # From the last to the first: parts come after what they are parts of.
-        for each in reversed(self._activities.values()):
+        backwards = list(reversed(self._activities.values()))
+        # Once more for activities that are parts of each other, by mistake.
+        for each in (*backwards, *backwards):
+            if each.id in spans:
+                continue
             found = span_of(each)
             if found is None and each.id in parts:
                 found = union(parts[each.id])
