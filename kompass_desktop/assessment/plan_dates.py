@@ -20,9 +20,14 @@ def day_of(text: str) -> date | None:
         return None
 
 
+def quarter_number(day: date) -> int:
+    """Return which quarter of its year a day is in, 1–4."""
+    return 1 + (day.month - 1) // _MONTHS
+
+
 def quarter_of(day: date) -> str:
     """Return the quarter of a day in one line: "3. kv. 2026", "Q3 2026"."""
-    text = ptr("date", "Q{0} {1}").format(1 + (day.month - 1) // _MONTHS, day.year)
+    text = ptr("date", "Q{0} {1}").format(quarter_number(day), day.year)
     return text.replace(" ", NO_BREAK)
 
 

@@ -14,9 +14,10 @@ from functools import cache
 from pathlib import Path
 
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.plan_dates import day_of
 from kompass_desktop.assessment.records import Activity, Change, new_id
 from kompass_desktop.assessment.service_areas import USUAL
-from kompass_desktop.assessment.timeline import Span, day_of, union
+from kompass_desktop.assessment.timeline import Span, union
 from kompass_desktop.assessment.timeline_moves import LAST_YEAR, siblings_of
 from kompass_desktop.assessment.working_days import working_day_after, working_days_between
 from kompass_desktop.assets import data_folder

@@ -1,6 +1,7 @@
-"""The three steps of each service area (deck, "Prosjektplan – Prosjekt Karasjok").
+"""The three steps of each service area (deck, "Prosjektplan – Prosjekt Karasjok"), and its chain.
 
-Tjenesteanalyse, andre rapporter, forbedringsforslag: what there is of each, and what is missing.
+Tjenesteanalyse, andre rapporter, forbedringsforslag: what there is of each, and what is missing;
+and its documents by their place in the chain from input to impact, where it has gaps.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kompass_desktop.assessment.advice import planned
 from kompass_desktop.assessment.document_kinds import DocumentKind, kind_of
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
@@ -18,19 +20,33 @@ from kompass_desktop.assessment.records import (
     Improvement,
     ImprovementStatus,
 )
-from kompass_desktop.assessment.service_areas import WHOLE, services_of
+from kompass_desktop.assessment.service_areas import WHOLE, service_name, services_of
 
 _FURTHEST = (DocumentStatus.READ, DocumentStatus.RECEIVED, DocumentStatus.REQUESTED)
 
 
 @dataclass(frozen=True)
 class ServiceSteps:
-    """The steps of a service area: its service analyses, other documents, and improvements."""
+    """What there is of a service area, given by its key or own name, in the order of the plan."""
 
     service: str
-    analyses: tuple[Document, ...]
-    reports: tuple[Document, ...]
+    documents: tuple[Document, ...]
     improvements: tuple[Improvement, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of the service area."""
+        return service_name(self.service)
+
+    @property
+    def analyses(self) -> tuple[Document, ...]:
+        """Its service analyses."""
+        return tuple(each for each in self.documents if _is_analysis(each))
+
+    @property
+    def reports(self) -> tuple[Document, ...]:
+        """Its documents that are no service analyses."""
+        return tuple(each for each in self.documents if not _is_analysis(each))
 
     @property
     def needs_analysis(self) -> bool:
@@ -62,10 +78,19 @@ class ServiceSteps:
         return tuple(each for each in self.improvements if each.status is not dropped)
 
     @property
-    def empty_steps(self) -> tuple[ChainStep, ...]:
-        """The places in the chain without a document of the service area."""
-        held = {document.chain for document in (*self.analyses, *self.reports)}
-        return tuple(step for step in ChainStep if step not in held)
+    def chain(self) -> Mapping[ChainStep, tuple[Document, ...]]:
+        """Its documents by their place in the chain, for every place, from input to impact.
+
+        Documents without a place are not in the chain.
+        """
+        return {
+            step: tuple(each for each in self.documents if each.chain is step) for step in ChainStep
+        }
+
+    @property
+    def gaps(self) -> tuple[ChainStep, ...]:
+        """The places in the chain without a document."""
+        return tuple(step for step, documents in self.chain.items() if not documents)
 
 
 def service_steps(assessment: Assessment) -> tuple[ServiceSteps, ...]:
@@ -75,12 +100,23 @@ def service_steps(assessment: Assessment) -> tuple[ServiceSteps, ...]:
     return tuple(
         ServiceSteps(
             service,
-            tuple(d for d in documents if d.service == service and _is_analysis(d)),
-            tuple(d for d in documents if d.service == service and not _is_analysis(d)),
+            tuple(each for each in documents if each.service == service),
             tuple(each for each in improvements if each.service == service),
         )
         for service in services_of(assessment)
     )
+
+
+def document_chain(assessment: Assessment) -> tuple[ServiceSteps, ...]:
+    """Return the service areas with documents in the chain, or with improvements to print.
+
+    There are none if no document has a place in the chain.
+    """
+    if all(each.chain is None for each in assessment.documents.values()):
+        return ()
+    improved = {each.service for each in planned(assessment)}
+    every = service_steps(assessment)
+    return tuple(each for each in every if any(each.chain.values()) or each.service in improved)
 
 
 def _is_analysis(document: Document) -> bool:

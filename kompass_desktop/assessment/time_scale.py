@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from enum import Enum
 
+from kompass_desktop.assessment.plan_dates import quarter_number
 from kompass_desktop.i18n import pmark, ptr, tr
 
 _MONTHS = (
@@ -168,7 +169,7 @@ def head_text(day: date, unit: Unit, *, is_long: bool) -> str:
         case Unit.MONTH:
             return f"{month} {year}" if is_long else month
         case Unit.QUARTER:
-            quarter = tr("Q{0}").format((day.month + 2) // 3)
+            quarter = tr("Q{0}").format(quarter_number(day))
             return f"{quarter} {year}" if is_long else quarter
     return str(day.year)
 

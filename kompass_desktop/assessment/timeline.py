@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TypeAlias, TypeVar, cast
 
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.plan_dates import day_of
 from kompass_desktop.assessment.records import Activity, Improvement, ImprovementStatus
 
 Planned: TypeAlias = Improvement | Activity
@@ -130,7 +131,11 @@ class Timeline:
         spans: dict[str, Span] = {}
         parts: dict[str, list[Span]] = {}
         # From the last to the first: parts come after what they are parts of.
-        for each in reversed(self._activities.values()):
+        backwards = list(reversed(self._activities.values()))
+        # Once more for activities that are parts of each other, by mistake.
+        for each in (*backwards, *backwards):
+            if each.id in spans:
+                continue
             found = span_of(each)
             if found is None and each.id in parts:
                 found = union(parts[each.id])
@@ -217,14 +222,6 @@ def _span(ends: str, begins: str) -> Span | None:
     first, last = day_of(begins), day_of(ends)
     first = first or last
     return None if first is None else Span(first, max(first, last or first))
-
-
-def day_of(iso: str) -> date | None:
-    """Return the day of an ISO date, or None for other text."""
-    try:
-        return date.fromisoformat(iso) if iso else None
-    except ValueError:
-        return None
 
 
 def union(spans: Iterable[Span]) -> Span:

@@ -18,7 +18,7 @@ from kompass_desktop.report.drafts.wording import sentences
 from kompass_desktop.report.plan_names import status_name
 from kompass_desktop.report.points_text import points_text
 from kompass_desktop.report.status_labels import BY_CERTAINTY, explanation
-from kompass_desktop.report.timeline_layout import Row
+from kompass_desktop.report.timeline_layout import Bar
 
 
 def radar_text(profile: Profile, earlier: Profile | None = None) -> str:
@@ -131,23 +131,23 @@ def totals_text(ranked: Sequence[Ranked]) -> str:
     return sentences(tr("Bars with the totals, the highest first."), _listed(totals))
 
 
-def timeline_text(rows: Sequence[Row]) -> str:
+def timeline_text(bars: Sequence[Bar]) -> str:
     """Return the days of every bar of a timeline, and how far it has come."""
     said = []
-    for row in rows:
-        days = days_text(row.begins.isoformat(), row.ends.isoformat())
-        text = f"{row.title}: {days}"
-        said.append(f"{text} ({row_state(row)})")
+    for bar in bars:
+        days = days_text(bar.begins.isoformat(), bar.ends.isoformat())
+        text = f"{bar.title}: {days}"
+        said.append(f"{text} ({bar_state(bar)})")
     return sentences(tr("Timeline of the plan."), _listed(said))
 
 
-def row_state(row: Row) -> str:
+def bar_state(bar: Bar) -> str:
     """Return what a bar of a timeline is: the status of an improvement, else its kind."""
-    if row.status is not None:
-        return status_name(row.status)
-    if row.is_done:
+    if bar.status is not None:
+        return status_name(bar.status)
+    if bar.is_done:
         return ptr("timeline", "done")
-    return ptr("timeline", "milestone") if row.is_milestone else ptr("timeline", "activity")
+    return ptr("timeline", "milestone") if bar.is_milestone else ptr("timeline", "activity")
 
 
 def legend_text(legend: Legend) -> str:

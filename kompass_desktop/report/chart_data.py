@@ -15,7 +15,7 @@ from kompass_desktop.assessment.profile import Profile, ProfileEntry
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
 from kompass_desktop.assessment.trend import Trend
 from kompass_desktop.instrument.model import Instrument
-from kompass_desktop.report.timeline_layout import Row
+from kompass_desktop.report.timeline_layout import Bar
 
 
 @dataclass(frozen=True)
@@ -101,9 +101,9 @@ class TotalBars:
 
 @dataclass(frozen=True)
 class TimelineChart:
-    """The bars of a plan under a scale of time, with a legend; there is at least one row."""
+    """The bars of a plan under a scale of time, with a legend; there is at least one bar."""
 
-    rows: tuple[Row, ...]
+    bars: tuple[Bar, ...]
 
 
 @dataclass(frozen=True)

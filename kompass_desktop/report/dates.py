@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kompass_desktop.assessment.plan_dates import NO_BREAK, TO
+from kompass_desktop.assessment.plan_dates import NO_BREAK, TO, day_of
 from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.i18n import Language, language, mark, ptr, tr
 
@@ -53,7 +53,7 @@ def days_text(begins: str, ends: str) -> str:
 
     It is "" if neither is known.
     """
-    first, last = _date(begins), _date(ends)
+    first, last = day_of(begins), day_of(ends)
     if first is None:
         return ptr("date", "by {0}").format(short_date(last)) if last is not None else ""
     if last is None:
@@ -65,7 +65,7 @@ def days_text(begins: str, ends: str) -> str:
 
 def deadline_text(deadline: str) -> str:
     """Return a deadline for a table: an ISO date as `short_date`, any other text as it is."""
-    day = _date(deadline)
+    day = day_of(deadline)
     return deadline if day is None else short_date(day)
 
 
@@ -76,13 +76,13 @@ def day_and_date(day: date) -> str:
 
 def is_one_day(particulars: Particulars) -> bool:
     """Return whether the field work has a single date, or none, and not a period."""
-    begins, ends = _date(particulars.begins), _date(particulars.ends)
+    begins, ends = day_of(particulars.begins), day_of(particulars.ends)
     return begins is None or ends is None or begins >= ends
 
 
 def period_of(particulars: Particulars) -> str:
     """Return the period of the field work: "15.–17. september 2025", or "" if unknown."""
-    begins, ends = _date(particulars.begins), _date(particulars.ends)
+    begins, ends = day_of(particulars.begins), day_of(particulars.ends)
     if begins is None or ends is None or begins >= ends:
         known = begins or ends
         return long_date(known) if known else ""
@@ -97,10 +97,3 @@ def period_of(particulars: Particulars) -> str:
 
 def _month(day: date) -> str:
     return tr(_MONTHS[day.month - 1])
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

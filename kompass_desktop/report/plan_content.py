@@ -25,8 +25,8 @@ from kompass_desktop.assessment.records import (
 from kompass_desktop.assessment.scenario import Scenario
 from kompass_desktop.assessment.scoring import Score, Scoreboard, ScoreStatus
 from kompass_desktop.assessment.service_areas import service_name, services_of
-from kompass_desktop.report.document_chain import ChainRow, document_chain
-from kompass_desktop.report.timeline_layout import Row, timeline_rows
+from kompass_desktop.assessment.service_steps import ServiceSteps, document_chain
+from kompass_desktop.report.timeline_layout import Bar, timeline_bars
 
 
 @dataclass(frozen=True)
@@ -116,12 +116,12 @@ class PlanContent:
         return sum(each.status is ImprovementStatus.DROPPED for each in every)
 
     @cached_property
-    def timeline(self) -> tuple[Row, ...]:
+    def timeline(self) -> tuple[Bar, ...]:
         """What has dates, in the order in which it is listed."""
-        return timeline_rows(self.assessment)
+        return timeline_bars(self.assessment)
 
     @cached_property
-    def chain(self) -> tuple[ChainRow, ...]:
+    def chain(self) -> tuple[ServiceSteps, ...]:
         """The documents by service area and step of the chain."""
         return document_chain(self.assessment)
 
@@ -202,7 +202,7 @@ class PlanContent:
 
 def has_plan(assessment: Assessment) -> bool:
     """Whether the plan of an assessment has anything to print."""
-    return bool(planned(assessment)) or bool(timeline_rows(assessment))
+    return bool(planned(assessment)) or bool(timeline_bars(assessment))
 
 
 def _is_done(planned_one: PlannedImprovement) -> bool:

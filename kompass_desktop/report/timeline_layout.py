@@ -1,40 +1,30 @@
-"""Where the bars of a timeline are: a scale of months, quarters or years, and rows with dates.
+"""The bars of a timeline as a figure, slides and workbook print them, on an axis of whole units.
 
-All positions are shares, 0–1, of the width of the scale, so that every picture of a plan, from a
-small figure to a poster, can use them.
+Positions are shares, 0–1, of the length of the axis, so that every picture of a plan can use them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import IntEnum
 
-from kompass_desktop.assessment.advice import planned
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.plan_dates import day_of
-from kompass_desktop.assessment.records import Activity, Improvement, ImprovementStatus
+from kompass_desktop.assessment.plan_dates import quarter_number
+from kompass_desktop.assessment.records import Improvement, ImprovementStatus
+from kompass_desktop.assessment.time_scale import Unit, shifted, start_of
+from kompass_desktop.assessment.timeline import Row, RowKind, Span, Timeline, union
 from kompass_desktop.i18n import ptr
 
-_YEAR_MONTHS = 12
-_FEW_MONTHS, _FEW_YEARS = 15, 4 * _YEAR_MONTHS
-"""The longest times, in months, that are divided into months and into quarters."""
+_FEW_MONTHS, _FEW_QUARTERS = 15, 16
+"""The longest times that are divided into months and into quarters."""
 _MOST_YEARS = 14
 """How many years have a label each; of more years, only some do."""
 
 
-class Unit(IntEnum):
-    """What a scale is divided into; the value is a number of months."""
-
-    MONTH = 1
-    QUARTER = 3
-    YEAR = 12
-
-
 @dataclass(frozen=True)
-class Row:
-    """A bar of a timeline; both days are included. A milestone begins and ends on one day.
+class Bar:
+    """A row of the timeline that has dates; both days are included. A milestone is one day.
 
     `status` is that of an improvement, and None for an activity, which may be `is_done`.
     `depth` is 0 for what is not a part of something else.
@@ -51,9 +41,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Tick:
-    """Where a unit of a scale begins, as a share 0–1, with the label of the unit.
+    """Where a unit of an axis begins, as a share 0–1, with the label of the unit.
 
-    `year` is the year if a year begins there, or the scale; of very many years only some have
+    `year` is the year if a year begins there, or the axis; of very many years only some have
     it. A unit that is a year has no label of its own.
     """
 
@@ -62,155 +52,97 @@ class Tick:
     year: str
 
 
-class TimeScale:
-    """The scale from the first day of rows to the last, in whole units."""
+class TimeAxis:
+    """The axis from the first day of bars to the last, in whole months, quarters or years."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
-        """Raises ValueError if there are no rows."""
-        first = min(_month_of(row.begins) for row in rows)
-        last = max(_month_of(row.ends) for row in rows)
-        months = last - first + 1
-        if months <= _FEW_MONTHS:
-            self.unit = Unit.MONTH
-        else:
-            self.unit = Unit.QUARTER if months <= _FEW_YEARS else Unit.YEAR
-        self._first = first - first % self.unit
-        self._end = last - last % self.unit + self.unit
-        self._begins = _ordinal(self._first)
-        self._days = _ordinal(self._end) - self._begins
+    def __init__(self, bars: Sequence[Bar]) -> None:
+        """Raises ValueError if there are no bars."""
+        whole = union(Span(bar.begins, bar.ends) for bar in bars)
+        self.unit = _unit_of(whole)
+        self._starts = tuple(_starts(whole, self.unit))
+        after = shifted(self._starts[-1], self.unit, 1)
+        self._begins = self._starts[0].toordinal()
+        # The calendar ends with a year.
+        end = after.toordinal() if after is not None else date.max.toordinal() + 1
+        self._days = end - self._begins
 
     def share(self, day: date, *, is_end: bool = False) -> float:
         """Return where a day begins, as a share 0–1; with `is_end`, where it ends."""
         return (day.toordinal() + is_end - self._begins) / self._days
 
-    def span(self, row: Row) -> tuple[float, float]:
-        """Return where the bar of a row begins and ends."""
-        return self.share(row.begins), self.share(row.ends, is_end=True)
+    def span(self, bar: Bar) -> tuple[float, float]:
+        """Return where a bar begins and ends."""
+        return self.share(bar.begins), self.share(bar.ends, is_end=True)
 
     @property
     def ticks(self) -> tuple[Tick, ...]:
         """The beginnings of its units, from the left."""
-        months = range(self._first, self._end, self.unit)
-        step = 1 + (len(months) - 1) // _MOST_YEARS if self.unit is Unit.YEAR else 1
+        step = 1 + (len(self._starts) - 1) // _MOST_YEARS if self.unit is Unit.YEAR else 1
         return tuple(
-            Tick(
-                (_ordinal(month) - self._begins) / self._days,
-                self._label(month % _YEAR_MONTHS),
-                self._year(month) if number % step == 0 else "",
-            )
-            for number, month in enumerate(months)
+            Tick(self.share(day), self._label(day), self._year(day) if number % step == 0 else "")
+            for number, day in enumerate(self._starts)
         )
 
-    def _year(self, month: int) -> str:
-        year, index = divmod(month, _YEAR_MONTHS)
-        return str(year) if index == 0 or month == self._first else ""
+    def _year(self, day: date) -> str:
+        return str(day.year) if day.month == 1 or day == self._starts[0] else ""
 
-    def _label(self, month: int) -> str:
-        """Return the label of a unit, given the month in which it begins, from 0."""
+    def _label(self, day: date) -> str:
         match self.unit:
             case Unit.YEAR:
                 return ""
             case Unit.QUARTER:
-                return ptr("date", "Q{0}").format(1 + month // Unit.QUARTER)
+                return ptr("date", "Q{0}").format(quarter_number(day))
             case _:
-                return str(month + 1)
+                return str(day.month)
 
 
-def timeline_rows(assessment: Assessment) -> tuple[Row, ...]:
-    """Return the activities with dates, each followed by its parts, and then the improvements.
+def timeline_bars(assessment: Assessment) -> tuple[Bar, ...]:
+    """Return what has dates: the activities, each followed by its parts, then the improvements.
 
-    An activity without dates lasts from the first to the last of its parts.
+    Improvements without a title are left out.
     """
-    depths = _depths(assessment)
-    activities = (
-        _activity_row(each, days, depths[each.id])
-        for each in assessment.activities_in_order()
-        if (days := _days_of(each, assessment)) is not None
-    )
-    improvements = (
-        _improvement_row(each, days)
-        for each in planned(assessment)
-        if (days := _span(each)) is not None
-    )
-    return (*activities, *improvements)
+    every = [bar for row in Timeline(assessment).rows if (bar := _bar(row)) is not None]
+    activities = [bar for bar in every if bar.status is None]
+    return (*activities, *(bar for bar in every if bar.status is not None and bar.title))
 
 
-def most_important(rows: Sequence[Row], most: int) -> tuple[Row, ...]:
-    """Return at most `most` rows in their order: what is no part, milestones, then the others."""
-    if len(rows) <= most:
-        return tuple(rows)
-    places = range(len(rows))
-    ranked = sorted(places, key=lambda at: (_rank(rows[at]), at))
-    return tuple(rows[at] for at in sorted(ranked[:most]))
+def most_important(bars: Sequence[Bar], most: int) -> tuple[Bar, ...]:
+    """Return at most `most` bars in their order: what is no part, milestones, then the others."""
+    if len(bars) <= most:
+        return tuple(bars)
+    places = range(len(bars))
+    ranked = sorted(places, key=lambda at: (_rank(bars[at]), at))
+    return tuple(bars[at] for at in sorted(ranked[:most]))
 
 
-def _rank(row: Row) -> int:
-    if row.status is None and not row.depth:
+def _rank(bar: Bar) -> int:
+    if bar.status is None and not bar.depth:
         return 0
-    return 1 if row.is_milestone or row.status is not None else 2
+    return 1 if bar.is_milestone or bar.status is not None else 2
 
 
-def _activity_row(activity: Activity, days: tuple[date, date], depth: int) -> Row:
-    begins, ends = days
-    return Row(
-        activity.title.strip(),
-        begins,
-        begins if activity.milestone else ends,
-        is_milestone=activity.milestone,
-        is_done=activity.done,
-        depth=depth,
-    )
-
-
-def _improvement_row(improvement: Improvement, days: tuple[date, date]) -> Row:
-    is_done = improvement.status is ImprovementStatus.DONE
-    return Row(improvement.title.strip(), *days, status=improvement.status, is_done=is_done)
-
-
-def _days_of(activity: Activity, assessment: Assessment) -> tuple[date, date] | None:
-    """Return the first and the last day of an activity, or of its parts; None without dates."""
-    own = _span(activity)
-    if own is not None:
-        return own
-    below = (_span(each) for each in _parts_of(activity, assessment))
-    known = [days for days in below if days is not None]
-    if not known:
+def _bar(row: Row) -> Bar | None:
+    """Return the bar of a row, or None without dates."""
+    if row.span is None or row.record is None:
         return None
-    return min(begins for begins, _ in known), max(ends for _, ends in known)
+    title, days = row.record.title.strip(), (row.span.begins, row.span.ends)
+    if isinstance(row.record, Improvement):
+        status = row.record.status
+        return Bar(title, *days, status=status, is_done=status is ImprovementStatus.DONE)
+    is_milestone = row.kind is RowKind.MILESTONE
+    return Bar(title, *days, None, is_milestone, row.record.done, row.depth)
 
 
-def _parts_of(activity: Activity, assessment: Assessment) -> Iterable[Activity]:
-    """Yield what is within an activity; what is within itself, by mistake, only once."""
-    seen, waiting = {activity.id}, [activity.id]
-    while waiting:
-        parent = waiting.pop()
-        for each in assessment.activities.values():
-            if each.parent == parent and each.id not in seen:
-                seen.add(each.id)
-                waiting.append(each.id)
-                yield each
+def _unit_of(whole: Span) -> Unit:
+    """Return the unit that divides a time into not too many parts."""
+    months = (whole.ends.year - whole.begins.year) * 12 + whole.ends.month - whole.begins.month + 1
+    if months <= _FEW_MONTHS:
+        return Unit.MONTH
+    return Unit.QUARTER if months <= 3 * _FEW_QUARTERS else Unit.YEAR
 
 
-def _depths(assessment: Assessment) -> dict[str, int]:
-    depths: dict[str, int] = {}
-    for each in assessment.activities_in_order():
-        depths[each.id] = depths[each.parent] + 1 if each.parent in depths else 0
-    return depths
-
-
-def _span(record: Activity | Improvement) -> tuple[date, date] | None:
-    """Return its first and last day; one of them is enough, and the earlier is the first."""
-    days = [day for day in (day_of(record.begins), day_of(record.ends)) if day is not None]
-    return (min(days), max(days)) if days else None
-
-
-def _month_of(day: date) -> int:
-    return day.year * _YEAR_MONTHS + day.month - 1
-
-
-def _ordinal(month: int) -> int:
-    """Return the number of the first day of a month, also of the one after the last year."""
-    year, index = divmod(month, _YEAR_MONTHS)
-    if year > date.max.year:
-        return date.max.toordinal() + 1
-    return date(max(year, date.min.year), index + 1, 1).toordinal()
+def _starts(whole: Span, unit: Unit) -> Iterator[date]:
+    day: date | None = start_of(whole.begins, unit)
+    while day is not None and day <= whole.ends:
+        yield day
+        day = shifted(day, unit, 1)

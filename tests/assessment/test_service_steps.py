@@ -37,7 +37,7 @@ def test_every_usual_service_area_is_there_with_all_its_gaps(empty_assessment: A
     assert found[HEALTH].analysis_status is None
     assert found[HEALTH].needs_analysis
     assert not found[WHOLE].needs_analysis
-    assert found[HEALTH].empty_steps == tuple(ChainStep)
+    assert found[HEALTH].gaps == tuple(ChainStep)
 
 
 def test_the_furthest_service_analysis_counts_and_other_documents_are_reports(
@@ -80,6 +80,6 @@ def test_the_places_in_the_chain_are_those_of_all_documents_of_the_service_area(
     for document in (analysis, budget):
         empty_assessment.apply(Change(None, document))
     found = steps(empty_assessment)
-    assert ChainStep.RESULT not in found[HEALTH].empty_steps
-    assert ChainStep.INPUT in found[HEALTH].empty_steps
-    assert ChainStep.INPUT not in found[WHOLE].empty_steps
+    assert ChainStep.RESULT not in found[HEALTH].gaps
+    assert ChainStep.INPUT in found[HEALTH].gaps
+    assert ChainStep.INPUT not in found[WHOLE].gaps

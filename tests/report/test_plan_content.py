@@ -12,8 +12,8 @@ from kompass_desktop.assessment.records import ChainStep, Document, Improvement,
 from kompass_desktop.assessment.scenario import Scenario, gain_of
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.assessment.service_areas import HEALTH, TECHNICAL, UPBRINGING, WHOLE
+from kompass_desktop.assessment.service_steps import document_chain
 from kompass_desktop.report.chapters.texts import draft
-from kompass_desktop.report.document_chain import document_chain
 from kompass_desktop.report.frozen_drafts import drafts_to_keep
 from kompass_desktop.report.report_data import ReportData
 from tests.rating import rate
@@ -127,7 +127,7 @@ def test_the_chain_has_gaps_where_there_is_no_document(eksempelvik: Assessment) 
     assert rows[UPBRINGING].gaps == (ChainStep.INPUT, ChainStep.RESULT, ChainStep.IMPACT)
     # It has improvements, but no document at all.
     assert rows[TECHNICAL].gaps == tuple(ChainStep)
-    assert [each.title for each in rows[OWN_SERVICE].documents[2]] == ["Besøkstall"]
+    assert [each.title for each in rows[OWN_SERVICE].chain[ChainStep.OUTPUT]] == ["Besøkstall"]
 
 
 def test_without_a_document_in_the_chain_there_is_none(empty_assessment: Assessment) -> None:

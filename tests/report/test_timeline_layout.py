@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Activity, Improvement, ImprovementStatus
+from kompass_desktop.assessment.time_scale import Unit
 from kompass_desktop.i18n import Language, in_language
 from kompass_desktop.report.timeline_layout import (
-    Row,
-    TimeScale,
-    Unit,
+    Bar,
+    TimeAxis,
     most_important,
-    timeline_rows,
+    timeline_bars,
 )
 from tests.report.planned import put, with_plan
 
@@ -26,8 +26,8 @@ DAYS = st.dates()
 
 @given(st.lists(st.tuples(DAYS, DAYS), min_size=1, max_size=8))
 def test_every_bar_is_within_the_scale_and_has_a_length(days: list[tuple[date, date]]) -> None:
-    rows = [Row("x", min(pair), max(pair)) for pair in days]
-    scale = TimeScale(rows)
+    rows = [Bar("x", min(pair), max(pair)) for pair in days]
+    scale = TimeAxis(rows)
     for row in rows:
         start, end = scale.span(row)
         assert 0 <= start < end <= 1
@@ -55,7 +55,7 @@ def test_every_bar_is_within_the_scale_and_has_a_length(days: list[tuple[date, d
 def test_the_unit_follows_the_length(
     begins: date, ends: date, unit: Unit, labels: list[str], years: list[str]
 ) -> None:
-    scale = TimeScale([Row("x", begins, ends)])
+    scale = TimeAxis([Bar("x", begins, ends)])
     assert scale.unit is unit
     assert [tick.label for tick in scale.ticks if tick.label] == labels
     assert [tick.year for tick in scale.ticks if tick.year] == years
@@ -63,18 +63,18 @@ def test_the_unit_follows_the_length(
 
 def test_labels_are_in_the_language_in_use() -> None:
     with in_language(Language.ENGLISH):
-        scale = TimeScale([Row("x", date(2026, 1, 1), date(2027, 12, 31))])
+        scale = TimeAxis([Bar("x", date(2026, 1, 1), date(2027, 12, 31))])
         assert scale.ticks[0].label == "Q1"
 
 
 def test_a_quarter_begins_where_it_should() -> None:
-    scale = TimeScale([Row("x", date(2026, 1, 1), date(2027, 12, 31))])
+    scale = TimeAxis([Bar("x", date(2026, 1, 1), date(2027, 12, 31))])
     assert scale.share(date(2027, 1, 1)) == scale.ticks[4].share == 365 / 730
     assert scale.share(date(2027, 12, 31), is_end=True) == 1
 
 
 def test_activities_come_with_their_parts_and_then_improvements(eksempelvik: Assessment) -> None:
-    rows = timeline_rows(with_plan(eksempelvik))
+    rows = timeline_bars(with_plan(eksempelvik))
     assert [(row.title, row.depth) for row in rows[:5]] == [
         ("Forprosjekt", 0),
         ("Hovedprosjekt", 0),
@@ -101,21 +101,22 @@ def test_activities_within_each_other_and_days_in_the_wrong_order(
         Activity("c", "C", "2026-05-01", "2026-01-01", parent="a"),
         Improvement("i", "I", ends="2026-04-01"),
     )
-    rows = {row.title: row for row in timeline_rows(empty_assessment)}
+    rows = {row.title: row for row in timeline_bars(empty_assessment)}
     assert set(rows) == {"A", "B", "C", "I"}
-    assert (rows["C"].begins, rows["C"].ends) == (date(2026, 1, 1), date(2026, 5, 1))
+    # As on the page: it is on the day on which it begins.
+    assert (rows["C"].begins, rows["C"].ends) == (date(2026, 5, 1), date(2026, 5, 1))
     assert rows["I"].begins == rows["I"].ends == date(2026, 4, 1)
-    assert rows["A"].begins == date(2026, 1, 1)
+    assert rows["A"].begins == date(2026, 5, 1)
 
 
 def test_a_small_figure_has_phases_and_milestones_before_parts() -> None:
     day = date(2026, 1, 1)
-    part = Row("del", day, day, depth=1)
+    part = Bar("del", day, day, depth=1)
     rows = [
-        Row("fase", day, day),
+        Bar("fase", day, day),
         *[part] * 5,
-        Row("milepæl", day, day, is_milestone=True, depth=1),
-        *(Row(f"t{n}", day, day, ImprovementStatus.ADOPTED) for n in range(5)),
+        Bar("milepæl", day, day, is_milestone=True, depth=1),
+        *(Bar(f"t{n}", day, day, ImprovementStatus.ADOPTED) for n in range(5)),
     ]
     assert [row.title for row in most_important(rows, 4)] == ["fase", "milepæl", "t0", "t1"]
     assert most_important(rows, 12) == tuple(rows)

@@ -255,10 +255,11 @@ def _missing(steps: ServiceSteps) -> ServiceCell:
     if not steps.improvements:
         parts.append(tr("improvements"))
     missing = ", ".join(parts)
-    steps_text = ", ".join(chain_name(step) for step in steps.empty_steps)
+    gaps = steps.gaps
+    steps_text = ", ".join(chain_name(step) for step in gaps)
     detail = tr("No documents: {0}").format(steps_text) if steps_text else ""
-    chain = tuple(step not in steps.empty_steps for step in ChainStep)
+    chain = tuple(step not in gaps for step in ChainStep)
     if missing:
         return ServiceCell(missing, detail, "weakness", chain)
-    text = "–" if steps.empty_steps else tr("nothing")
+    text = "–" if gaps else tr("nothing")
     return ServiceCell(text, detail, "text_soft", chain)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from kompass_desktop import colors
 from kompass_desktop.assessment.numbers import decimal, shortest, signed
-from kompass_desktop.assessment.records import ImprovementStatus
+from kompass_desktop.assessment.records import ChainStep, ImprovementStatus
+from kompass_desktop.assessment.service_steps import ServiceSteps
 from kompass_desktop.i18n import ntr, ptr, tr
 from kompass_desktop.report.alternative_text import overlay_text, timeline_text
 from kompass_desktop.report.blocks import (
@@ -34,7 +35,7 @@ from kompass_desktop.report.chapters.text_blocks import text_blocks
 from kompass_desktop.report.chapters.texts import Chapter, chapter_text
 from kompass_desktop.report.chart_data import RadarChart, TimelineChart
 from kompass_desktop.report.dates import days_text
-from kompass_desktop.report.document_chain import STEPS, ChainRow, chained_name, gap_text
+from kompass_desktop.report.document_chain_text import chained_names, gap_text
 from kompass_desktop.report.document_text import chain_name
 from kompass_desktop.report.drafts.plan import no_credit, rounding_note, scenario_sentences
 from kompass_desktop.report.drafts.summary import in_short
@@ -289,11 +290,11 @@ def _chain(data: ReportData) -> list[Block]:
     if not rows:
         return []
     service = 72.0
-    step = (TEXT_WIDTH - service) / len(STEPS)
+    step = (TEXT_WIDTH - service) / len(ChainStep)
     table = Table(
         tr("The documents in the chain from input to impact"),
-        (Column(service), *[Column(step)] * len(STEPS)),
-        Row((head(tr("Service area")), *(head(chain_name(each)) for each in STEPS))),
+        (Column(service), *[Column(step)] * len(ChainStep)),
+        Row((head(tr("Service area")), *(head(chain_name(each)) for each in ChainStep))),
         tuple(_chain_row(row) for row in rows),
         size=TableSize.SMALL,
         padding=2.5,
@@ -306,11 +307,9 @@ def _chain(data: ReportData) -> list[Block]:
     return [heading, paragraph(said), table]
 
 
-def _chain_row(row: ChainRow) -> Row:
+def _chain_row(row: ServiceSteps) -> Row:
     cells = []
-    for documents in row.documents:
-        names = [in_short(chained_name(each), _LONGEST_FINDING) for each in documents]
-        rest = len(names) - _MOST_DOCUMENTS
-        shown = [*names[:_MOST_DOCUMENTS], *([tr("{0} more").format(rest)] if rest > 0 else [])]
-        cells.append(Cell("; ".join(shown)) if shown else Cell(gap_text(), fill=GAP_FILL))
+    for documents in row.chain.values():
+        names = chained_names(documents, _MOST_DOCUMENTS, _LONGEST_FINDING)
+        cells.append(Cell(names) if names else Cell(gap_text(), fill=GAP_FILL))
     return Row((row_head(in_short(row.name, _LONGEST_FINDING), CellLook.STRONG), *cells))

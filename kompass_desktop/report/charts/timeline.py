@@ -28,7 +28,7 @@ from kompass_desktop.report.house_style import accent, accent_soft
 from kompass_desktop.report.pdf.fonts import SEMIBOLD, shortened, width_of
 from kompass_desktop.report.pdf.styles import LabelStyle
 from kompass_desktop.report.plan_names import status_name
-from kompass_desktop.report.timeline_layout import Row, Tick, TimeScale
+from kompass_desktop.report.timeline_layout import Bar, Tick, TimeAxis
 
 _NAMES = 178.0
 _ROW, _BAR, _PHASE = 13.0, 7.5, 4.0
@@ -48,15 +48,15 @@ class _Sign(Enum):
     REACHED = auto()
 
 
-def timeline(rows: Sequence[Row], width: float) -> Drawing:
-    """Return the bars of `rows`, of which there is at least one; `width` is in points."""
-    scale = TimeScale(rows)
-    drawing = canvas_of(width, _HEAD + _ROW * len(rows) + _LEGEND)
-    plot = Box(_NAMES, _LEGEND, width - _NAMES - _EDGE, _ROW * len(rows))
-    shapes = [*_grid(plot, scale.ticks), *_legend(rows)]
-    for number, row in enumerate(rows):
+def timeline(bars: Sequence[Bar], width: float) -> Drawing:
+    """Return a drawing of at least one bar; `width` is in points."""
+    axis = TimeAxis(bars)
+    drawing = canvas_of(width, _HEAD + _ROW * len(bars) + _LEGEND)
+    plot = Box(_NAMES, _LEGEND, width - _NAMES - _EDGE, _ROW * len(bars))
+    shapes = [*_grid(plot, axis.ticks), *_legend(bars)]
+    for number, bar in enumerate(bars):
         lane = Box(plot.x, plot.top - _ROW * (number + 1), plot.width, _ROW)
-        shapes += [*_name(lane, row), *_drawn(lane, row, scale)]
+        shapes += [*_name(lane, bar), *_drawn(lane, bar, axis)]
     for shape in shapes:
         drawing.add(shape)
     return drawing
@@ -81,23 +81,23 @@ def _grid(plot: Box, ticks: Sequence[Tick]) -> Iterator[Shape]:
         yield line((plot.x, y), (plot.right, y), colors.BORDER_STRONG)
 
 
-def _name(lane: Box, row: Row) -> Iterator[Shape]:
-    look = _STRONG_NAME if row.status is None and not row.depth else _NAME
-    left = _INDENT * min(row.depth, 3)
-    name = shortened(row.title, look.font, look.size, _NAMES - left - 8)
+def _name(lane: Box, bar: Bar) -> Iterator[Shape]:
+    look = _STRONG_NAME if bar.status is None and not bar.depth else _NAME
+    left = _INDENT * min(bar.depth, 3)
+    name = shortened(bar.title, look.font, look.size, _NAMES - left - 8)
     yield label(left, lane.y + 3.5, name, look)
 
 
-def _drawn(lane: Box, row: Row, scale: TimeScale) -> Iterator[Shape]:
-    start, end = scale.span(row)
+def _drawn(lane: Box, bar: Bar, axis: TimeAxis) -> Iterator[Shape]:
+    start, end = axis.span(bar)
     x = lane.x + lane.width * start
     middle = lane.y + lane.height / 2
-    if row.is_milestone:
-        yield _diamond(max(x, lane.x), middle, is_filled=not row.is_done)
+    if bar.is_milestone:
+        yield _diamond(max(x, lane.x), middle, is_filled=not bar.is_done)
         return
     width = max(lane.width * (end - start), _LEAST_BAR)
-    height = _PHASE if row.status is None else _BAR
-    yield from _bar(Box(x, middle - height / 2, width, height), row.status)
+    height = _PHASE if bar.status is None else _BAR
+    yield from _bar(Box(x, middle - height / 2, width, height), bar.status)
 
 
 def _bar(box: Box, status: ImprovementStatus | None) -> Iterator[Shape]:
@@ -125,10 +125,10 @@ def _diamond(x: float, y: float, *, is_filled: bool) -> Polygon:
     return Polygon(corners, fillColor=fill, strokeColor=color, strokeWidth=0.8)
 
 
-def _legend(rows: Sequence[Row]) -> Iterator[Shape]:
+def _legend(bars: Sequence[Bar]) -> Iterator[Shape]:
     """Yield what the looks of the bars that there are mean, in one line."""
     x = 0.0
-    for name, sign in _explained(rows):
+    for name, sign in _explained(bars):
         yield from _sign(sign, x)
         yield label(x + 20, 3, name, SOFT)
         x += 36 + width_of(name, SOFT.font, SOFT.size)
@@ -145,15 +145,15 @@ def _sign(sign: ImprovementStatus | _Sign, x: float) -> Iterator[Shape]:
             yield from _bar(Box(x, 2, 16, _BAR), sign)
 
 
-def _explained(rows: Sequence[Row]) -> Iterator[tuple[str, ImprovementStatus | _Sign]]:
+def _explained(bars: Sequence[Bar]) -> Iterator[tuple[str, ImprovementStatus | _Sign]]:
     """Yield the signs of the legend with their names."""
-    present = {row.status for row in rows if row.status is not None}
+    present = {bar.status for bar in bars if bar.status is not None}
     for status in ImprovementStatus:
         if status in present:
             yield status_name(status), status
-    if any(row.status is None and not row.is_milestone for row in rows):
+    if any(bar.status is None and not bar.is_milestone for bar in bars):
         yield ptr("timeline", "activity"), _Sign.ACTIVITY
-    if any(row.is_milestone and not row.is_done for row in rows):
+    if any(bar.is_milestone and not bar.is_done for bar in bars):
         yield ptr("timeline", "milestone"), _Sign.MILESTONE
-    if any(row.is_milestone and row.is_done for row in rows):
+    if any(bar.is_milestone and bar.is_done for bar in bars):
         yield ptr("timeline", "milestone reached"), _Sign.REACHED

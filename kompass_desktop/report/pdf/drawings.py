@@ -52,8 +52,8 @@ def drawing_of(chart: Chart) -> Drawing:
             return area_trend_chart(trends, CONTENT_WIDTH)
         case TotalBars(own_total, ranked):
             return total_bars(own_total, ranked, CONTENT_WIDTH)
-        case TimelineChart(rows):
-            return timeline(rows, CONTENT_WIDTH)
+        case TimelineChart(bars):
+            return timeline(bars, CONTENT_WIDTH)
         case _:
             return _one_row(chart)
 

@@ -9,7 +9,9 @@ from pptx.enum.dml import MSO_THEME_COLOR
 
 from kompass_desktop.assessment.numbers import signed
 from kompass_desktop.assessment.plan_dates import quarters
+from kompass_desktop.assessment.records import ChainStep
 from kompass_desktop.assessment.service_areas import service_name
+from kompass_desktop.assessment.service_steps import ServiceSteps
 from kompass_desktop.i18n import ntr, ptr, tr
 from kompass_desktop.report.alternative_text import overlay_text, timeline_text
 from kompass_desktop.report.chapters.plan_pages import (
@@ -22,7 +24,7 @@ from kompass_desktop.report.chapters.recommendation_table import (
     codes_text,
 )
 from kompass_desktop.report.chapters.texts import ChapterKey, chapter_text
-from kompass_desktop.report.document_chain import STEPS, ChainRow, chained_name, gap_text
+from kompass_desktop.report.document_chain_text import chained_names, gap_text
 from kompass_desktop.report.document_text import chain_name
 from kompass_desktop.report.drafts.plan import no_credit, rounding_note, scenario_sentences
 from kompass_desktop.report.drafts.summary import in_short
@@ -270,25 +272,21 @@ def _chain_slides(deck: Deck, data: ReportData, notes: str) -> None:
     if not data.plan.chain:
         return
     service = 154.0
-    step = (864 - service) / len(STEPS)
+    step = (864 - service) / len(ChainStep)
     rows: list[Row] = [
-        [head(tr("Service area")), *(head(chain_name(each)) for each in STEPS)],
+        [head(tr("Service area")), *(head(chain_name(each)) for each in ChainStep)],
         *(_chain_row(row) for row in data.plan.chain),
     ]
-    widths = (service, *[step] * len(STEPS))
+    widths = (service, *[step] * len(ChainStep))
     note = tr("Where there is no document, the chain has a gap.")
     _add_listing(deck, _Listing(tr("The chain of documents"), rows, widths, note), notes)
 
 
-def _chain_row(row: ChainRow) -> Row:
+def _chain_row(row: ServiceSteps) -> Row:
     cells = [Cell(_service(row.service), is_bold=True)]
-    for documents in row.documents:
-        names = [in_short(chained_name(each), _LONGEST_NAME) for each in documents]
-        left = len(names) - _MOST_DOCUMENTS
-        shown = [*names[:_MOST_DOCUMENTS], *([tr("{0} more").format(left)] if left > 0 else [])]
+    for documents in row.chain.values():
+        names = chained_names(documents, _MOST_DOCUMENTS, _LONGEST_NAME)
         cells.append(
-            Cell("; ".join(shown))
-            if shown
-            else Cell(gap_text(), fill=GAP_FILL, color=MSO_THEME_COLOR.TEXT_1)
+            Cell(names) if names else Cell(gap_text(), fill=GAP_FILL, color=MSO_THEME_COLOR.TEXT_1)
         )
     return cells

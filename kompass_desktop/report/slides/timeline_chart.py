@@ -32,7 +32,7 @@ from kompass_desktop.report.slides.charts import (
 )
 from kompass_desktop.report.slides.pptx_types import Part, Shape
 from kompass_desktop.report.slides.tables import describe
-from kompass_desktop.report.timeline_layout import Row
+from kompass_desktop.report.timeline_layout import Bar
 
 _LONGEST_NAME = 46
 _LEAST = 0.006
@@ -44,30 +44,30 @@ _NO_NAME = "\N{NO-BREAK SPACE}"
 
 @dataclass(frozen=True)
 class _Kind:
-    """The bars of one look: their name, and which rows have it."""
+    """The bars of one look: their name, and which bars have it."""
 
     name: str
-    has: Callable[[Row], bool]
+    has: Callable[[Bar], bool]
     paint: Callable[[Part], None]
 
 
 def insert_timeline(
-    placeholder: Shape, rows: Sequence[Row], whole: Sequence[Row], description: str
+    placeholder: Shape, bars: Sequence[Bar], whole: Sequence[Bar], description: str
 ) -> None:
-    """Fill a chart placeholder with a bar for each of `rows`, the first at the top.
+    """Fill a chart placeholder with a bar for each of `bars`, the first at the top.
 
-    The scale and the legend are those of `whole`, which has all rows of the timeline;
+    The scale and the legend are those of `whole`, which has all bars of the timeline;
     `description` is the alternative text.
     """
-    first = floor(min(_years(row.begins) for row in whole))
-    last = max(ceil(max(_end(row) for row in whole)), first + 1)
-    kinds = [kind for kind in _kinds() if any(kind.has(row) for row in whole)]
+    first = floor(min(_years(bar.begins) for bar in whole))
+    last = max(ceil(max(_end(bar) for bar in whole)), first + 1)
+    kinds = [kind for kind in _kinds() if any(kind.has(bar) for bar in whole)]
     data = CategoryChartData(number_format=WHOLE)
-    data.categories = [chart_name(_short(row.title)) for row in rows]
-    data.add_series(_NO_NAME, [_years(row.begins) for row in rows])
+    data.categories = [chart_name(_short(bar.title)) for bar in bars]
+    data.add_series(_NO_NAME, [_years(bar.begins) for bar in bars])
     least = (last - first) * _LEAST
     for kind in kinds:
-        lengths = [max(_end(r) - _years(r.begins), least) if kind.has(r) else None for r in rows]
+        lengths = [max(_end(r) - _years(r.begins), least) if kind.has(r) else None for r in bars]
         data.add_series(kind.name, lengths)
     frame = placeholder.insert_chart(XL_CHART_TYPE.BAR_STACKED, data)
     chart = frame.chart
@@ -75,9 +75,9 @@ def insert_timeline(
     _set_axes(chart, first, last)
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 40, 100
-    before, *bars = plot.series
+    before, *drawn = plot.series
     before.format.fill.background()
-    for series, kind in zip(bars, kinds, strict=True):
+    for series, kind in zip(drawn, kinds, strict=True):
         kind.paint(series)
     show_legend(chart, XL_LEGEND_POSITION.BOTTOM)
     describe(frame, description)
@@ -90,10 +90,10 @@ def _years(day: date) -> float:
     return day.year + (day.toordinal() - start) / days
 
 
-def _end(row: Row) -> float:
-    if row.ends == date.max:
+def _end(bar: Bar) -> float:
+    if bar.ends == date.max:
         return float(date.max.year + 1)
-    return _years(row.ends + timedelta(days=1)) if not row.is_milestone else _years(row.ends)
+    return _years(bar.ends + timedelta(days=1)) if not bar.is_milestone else _years(bar.ends)
 
 
 def _short(title: str) -> str:
@@ -124,19 +124,19 @@ def _kinds() -> tuple[_Kind, ...]:
         *(_kind_of(status) for status in _PAINTS),
         _Kind(
             ptr("timeline", "activity"),
-            lambda row: row.status is None and not row.is_milestone,
+            lambda bar: bar.status is None and not bar.is_milestone,
             lambda series: fill_series(series, colors.TEXT_SOFT),
         ),
         _Kind(
             ptr("timeline", "milestone"),
-            lambda row: row.is_milestone,
+            lambda bar: bar.is_milestone,
             lambda series: fill_series(series, colors.TEXT),
         ),
     )
 
 
 def _kind_of(status: ImprovementStatus) -> _Kind:
-    return _Kind(status_name(status), lambda row: row.status is status, _PAINTS[status])
+    return _Kind(status_name(status), lambda bar: bar.status is status, _PAINTS[status])
 
 
 def _outlined(series: Part, fill: str, *, is_dashed: bool = False) -> None:

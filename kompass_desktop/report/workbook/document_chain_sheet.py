@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kompass_desktop.assessment.service_steps import ServiceSteps
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.document_chain import STEPS, ChainRow, gap_text
+from kompass_desktop.report.document_chain_text import gap_text
 from kompass_desktop.report.document_text import chain_name, document_name, status_name
 from kompass_desktop.report.workbook.content import Content
 from kompass_desktop.report.workbook.sheet import Column, Look, Sheet
@@ -28,8 +29,8 @@ def add_document_chain(content: Content) -> None:
     sheet.finish()
 
 
-def _add(sheet: Sheet, row: ChainRow) -> None:
-    for step, documents in zip(STEPS, row.documents, strict=True):
+def _add(sheet: Sheet, row: ServiceSteps) -> None:
+    for step, documents in row.chain.items():
         place = row.name, chain_name(step)
         if not documents:
             sheet.add(*place, gap_text(), "", None, "")

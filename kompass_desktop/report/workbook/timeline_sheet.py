@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kompass_desktop.i18n import ptr, tr
-from kompass_desktop.report.alternative_text import row_state
-from kompass_desktop.report.timeline_layout import Row
+from kompass_desktop.report.alternative_text import bar_state
+from kompass_desktop.report.timeline_layout import Bar
 from kompass_desktop.report.workbook.content import Content
 from kompass_desktop.report.workbook.sheet import (
     FIRST_DAY,
@@ -22,8 +22,8 @@ _BEGINS, _ENDS = 3, 4
 
 def add_timeline(content: Content) -> None:
     """Add the sheet in the order of the plan; nothing if nothing has dates."""
-    rows = content.data.plan.timeline
-    if not rows:
+    bars = content.data.plan.timeline
+    if not bars:
         return
     columns = (
         Column(tr("What"), 60),
@@ -36,22 +36,22 @@ def add_timeline(content: Content) -> None:
     )
     sheet = content.sheet(tr("Timeline"), columns)
     sheet.say(tr("Level 0 is no part of anything else. Both days are included."), 1)
-    for row in rows:
-        days = day_value(row.begins), day_value(row.ends)
-        sheet.add(row.title, _kind(row), row.depth, *days, _days(sheet, row), row_state(row))
+    for bar in bars:
+        days = day_value(bar.begins), day_value(bar.ends)
+        sheet.add(bar.title, _kind(bar), bar.depth, *days, _days(sheet, bar), bar_state(bar))
     sheet.finish()
 
 
-def _kind(row: Row) -> str:
-    if row.status is not None:
+def _kind(bar: Bar) -> str:
+    if bar.status is not None:
         return ptr("timeline", "improvement")
-    return ptr("timeline", "milestone") if row.is_milestone else ptr("timeline", "activity")
+    return ptr("timeline", "milestone") if bar.is_milestone else ptr("timeline", "activity")
 
 
-def _days(sheet: Sheet, row: Row) -> Value:
-    """Return how many days a row lasts, as a formula if its days are dates of a spreadsheet."""
-    count = (row.ends - row.begins).days + 1
-    if row.begins < FIRST_DAY:
+def _days(sheet: Sheet, bar: Bar) -> Value:
+    """Return how many days a bar lasts, as a formula if its days are dates of a spreadsheet."""
+    count = (bar.ends - bar.begins).days + 1
+    if bar.begins < FIRST_DAY:
         return count
     begins, ends = (cell(column, sheet.next_row) for column in (_BEGINS, _ENDS))
     return Formula(f"={ends}-{begins}+1", count)
