@@ -15,6 +15,7 @@ from kompass_desktop.assessment.records import (
     Lift,
     Recommendation,
     Record,
+    derived_id,
     lift_id,
     new_id,
 )
@@ -83,7 +84,8 @@ def improvements_from(
 ) -> list[Change]:
     """Return the changes that make an improvement of each recommendation, in order.
 
-    `end_of` returns the ISO date that a deadline says, or "" where it is no date.
+    `end_of` returns the ISO date that a deadline says, or "" where it is no date. None of the
+    recommendations is in the plan yet (`made_from`).
     """
     first = new_improvement(assessment).position
     changes: list[Change] = []
@@ -91,7 +93,7 @@ def improvements_from(
         text = " ".join(each.text.split())
         title = title_from(text)
         improvement = Improvement(
-            new_id(),
+            _id_from(assessment, each),
             title,
             "" if text.rstrip(".") == title else text,
             responsible=each.responsible,
@@ -101,6 +103,27 @@ def improvements_from(
         )
         changes += _created(assessment, improvement, [each.code])
     return changes
+
+
+def made_from(assessment: Assessment, recommendation: Recommendation) -> Improvement | None:
+    """Return the improvement that a recommendation is in the plan as, or None.
+
+    That is the one that was made from it, or one from the same finding or with its title.
+    """
+    made = assessment.improvements.get(_id_from(assessment, recommendation))
+    if made is not None:
+        return made
+    title = title_from(recommendation.text).casefold()
+    finding = recommendation.finding
+    for each in assessment.improvements_in_order():
+        if (finding and finding in each.finding_ids) or (title and each.title.casefold() == title):
+            return each
+    return None
+
+
+def _id_from(assessment: Assessment, recommendation: Recommendation) -> str:
+    """Return the id of the only improvement that is made from a recommendation."""
+    return derived_id(assessment.id, "recommended", recommendation.id)
 
 
 def _created(

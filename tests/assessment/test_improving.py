@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from kompass_desktop.assessment.improving import (
     improvements_from,
     improvements_of,
     lift_with,
+    made_from,
     proposed_levels,
     removal_of,
     title_from,
@@ -143,6 +146,25 @@ def test_recommendations_become_improvements_in_their_order(empty_assessment: As
     assert second.ends == ""
     assert second.title.endswith("…")
     assert second.text == ("x " * 80).strip()
+
+
+def test_a_recommendation_is_in_the_plan_once(empty_assessment: Assessment) -> None:
+    given = Recommendation("a1", "Vedta en strategi.", "1.4.1", finding="f1")
+    assert made_from(empty_assessment, given) is None
+    made = make(empty_assessment, improvements_from(empty_assessment, [given], lambda _: ""))
+    put(empty_assessment, replace(made, title="Noe annet", findings=""))
+    assert made_from(empty_assessment, replace(given, text="Også noe annet")) is not None
+    others = (
+        Recommendation("a2", "noe annet."),
+        Recommendation("a3", "", finding="f2"),
+        Recommendation("a4", ""),
+    )
+    assert made_from(empty_assessment, others[0]) is not None
+    assert made_from(empty_assessment, others[1]) is None
+    put(empty_assessment, Improvement("t", "Fra funnet", findings="f1 f2"))
+    assert made_from(empty_assessment, others[1]) == empty_assessment.improvements["t"]
+    put(empty_assessment, Improvement("t", ""))
+    assert made_from(empty_assessment, others[2]) is None
 
 
 def test_all_that_is_only_about_it_goes_with_an_improvement(empty_assessment: Assessment) -> None:

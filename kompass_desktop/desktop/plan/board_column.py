@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from kompass_desktop.assessment.records import ImprovementStatus
 from kompass_desktop.desktop.plan.board_card import BoardCard, CardPainter
+from kompass_desktop.desktop.widgets.current_in_sight import CurrentInSight
 from kompass_desktop.desktop.widgets.indexes import Index
 from kompass_desktop.desktop.widgets.item_list import ItemList
 
@@ -60,6 +61,7 @@ class BoardColumn(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setDragEnabled(True)
+        CurrentInSight(self)
         self.setAcceptDrops(True)
         self.viewport().setAcceptDrops(True)
         self.selectionModel().currentChanged.connect(self._say_current)

@@ -60,7 +60,7 @@ class ImprovementBoard(QWidget):
             ("← →", tr("Go to the column before or after")),
             ("Alt ←, Alt →", tr("Give the selected improvements the status before or after")),
             ("Alt ↑, Alt ↓", tr("Move the selected improvements, whose order is the priority")),
-            ("Space", tr("Put the improvement into the scenario, or out of it")),
+            (tr("Space"), tr("Put the improvement into the scenario, or out of it")),
             ("Delete", tr("Remove what is selected in the list")),
         ]
 

@@ -128,7 +128,7 @@ class ImprovementDetail(QWidget):
             ("Enter", tr("Use the proposed levels of the measure point")),
             ("1–5", tr("Set effort and effect")),
             ("Ctrl K", self.add_lift_action.text()),
-            ("Ctrl Shift F", self.add_finding_action.text()),
+            ("Ctrl Shift I", self.add_finding_action.text()),
             ("Ctrl Shift W", self.add_after_action.text()),
             ("Esc", tr("Close the details")),
         ]

@@ -17,6 +17,7 @@ from kompass_desktop.desktop.plan.improvement_delegate import ROW_HEIGHT, Improv
 from kompass_desktop.desktop.plan.improvement_rows import ImprovementColumn, ImprovementRows
 from kompass_desktop.desktop.plan.plan_changes import PlanChanges
 from kompass_desktop.desktop.plan.plan_state import PlanState
+from kompass_desktop.desktop.widgets.current_in_sight import CurrentInSight
 from kompass_desktop.desktop.widgets.pasted_cells import Cells, Pasting
 from kompass_desktop.desktop.widgets.plain_table import make_plain
 from kompass_desktop.desktop.widgets.record_view import RecordView
@@ -79,7 +80,7 @@ class ImprovementTable(QWidget):
         return [
             ("Enter", tr("Open the details of the improvement")),
             ("F2", tr("Type in the cell (or just begin to type)")),
-            ("Space", tr("Put the improvement into the scenario, or out of it")),
+            (tr("Space"), tr("Put the improvement into the scenario, or out of it")),
             ("Ctrl V", tr("Paste rows from a spreadsheet into the list")),
             ("Delete", tr("Remove what is selected in the list")),
             ("Alt ↑, Alt ↓", tr("Move the selected improvements, whose order is the priority")),
@@ -123,6 +124,7 @@ class ImprovementTable(QWidget):
     def _set_up_view(self) -> None:
         self.view.show_table(self.rows, self._delegate, {})
         make_plain(self.view, ROW_HEIGHT)
+        CurrentInSight(self.view)
         header, metrics = self.view.horizontalHeader(), self.view.fontMetrics()
         names = [metrics.horizontalAdvance(f"● {status_name(s)}") for s in ImprovementStatus]
         widths = dict(WIDTHS)

@@ -51,7 +51,7 @@ VIEWS = ("table", "board", "services", "workshop", "status")
 FILTERED = ("table", "board")
 """The views that show only what the filter lets through."""
 SCENARIO_WIDTH = 330
-DETAIL_WIDTH = 490
+DETAIL_WIDTH = 500
 """Pixels of the card at the right, with the scenario or with the details."""
 UPPER_SHARE = 3
 """How much of the height the upper row has; the timeline has 2."""
@@ -127,7 +127,13 @@ class PlanPage(Page):
             self.detail.focus_lift(record.measure_point)
 
     def put_caret_at(self, record: Record, query: SearchQuery) -> None:
-        if isinstance(record, Improvement) and not query.is_in(record.title):
+        if not isinstance(record, Improvement):
+            return
+        if self.state.view not in FILTERED:
+            self.state.show_view("table")
+        if query.is_in(record.title):
+            self._view_pane().setFocus()
+        else:
             self.open_detail()
             self.detail.put_caret_at(query)
 
@@ -190,11 +196,14 @@ class PlanPage(Page):
 
     def close_detail(self) -> None:
         """Show the scenario again, and give the focus back to the improvements."""
+        self._hide_detail()
+        self._view_pane().setFocus()
+
+    def _hide_detail(self) -> None:
         self.detail.flush()
         self.side.setCurrentWidget(self.scenario_card)
         self.scenario_frame.setFixedWidth(SCENARIO_WIDTH)
         self.table_view.show_few_columns(few=False)
-        self._view_pane().setFocus()
 
     def _close_empty_detail(self) -> None:
         if self.detail.is_open and self.state.improvement is None:
@@ -241,12 +250,16 @@ class PlanPage(Page):
 
     def _show_view(self, view: str) -> None:
         focused = QApplication.focusWidget()
-        had_focus = focused is not None and self.views.isAncestorOf(focused)
+        parts = (self.views, self.detail)
+        had_focus = focused is not None and any(each.isAncestorOf(focused) for each in parts)
         self._chips[view].setChecked(True)
         self.views.setCurrentIndex(VIEWS.index(view))
         self.filter_bar.setVisible(view in FILTERED)
         # The cards of a workshop need the room, and the timeline is of no use there.
         self.timeline_card.setVisible(view != "workshop")
+        if view not in FILTERED and self.detail.is_open:
+            # The other views need the room, and are about more than one improvement.
+            self._hide_detail()
         if had_focus:
             self._view_pane().setFocus()
 

@@ -17,6 +17,7 @@ from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.plan.plan_state import PlanState
 from kompass_desktop.desktop.plan.status_export import StatusExport
 from kompass_desktop.desktop.plan.status_grid import FIXED, StatusGrid
+from kompass_desktop.desktop.widgets.current_in_sight import CurrentInSight
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.painted_delegate import PaintedDelegate
@@ -62,6 +63,7 @@ class StatusRound(QWidget):
         self._added: set[int] = set()
         self._commented: StatusCheck | None = None
         make_plain(self.grid, ROW_HEIGHT)
+        CurrentInSight(self.grid)
         self.grid.setItemDelegate(PaintedDelegate(self.grid))
         self.grid.installEventFilter(self)
         names = (f"{n} {status_name(each)}" for n, each in enumerate(STATUSES, 1))

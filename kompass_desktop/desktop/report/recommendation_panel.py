@@ -9,12 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
-from kompass_desktop.assessment.improving import improvements_from
+from kompass_desktop.assessment.improving import improvements_from, made_from
 from kompass_desktop.assessment.ordering import moved, position_changes
 from kompass_desktop.assessment.records import (
     Change,
     Finding,
     FindingKind,
+    Improvement,
     Recommendation,
     new_id,
 )
@@ -175,10 +176,15 @@ class RecommendationPanel(QFrame):
         assessment = self._session.assessment
         held = assessment.recommendations
         chosen = [held[each] for each in self.recommendations_view.selected_ids]
-        made = improvements_from(assessment, chosen, self._ends)
-        if not made:
+        if not chosen:
             self.message_shown.emit(tr("Choose the recommendations that go into the plan."))
             return
+        for each in chosen:
+            held_as = made_from(assessment, each)
+            if held_as is not None:
+                self._say_it_is_in_plan(held_as)
+                return
+        made = improvements_from(assessment, chosen, self._ends)
         first = len(assessment.improvements) + 1
         self._session.change_undoably(tr("improvements from recommendations"), made)
         words = ntr(
@@ -187,6 +193,11 @@ class RecommendationPanel(QFrame):
             len(chosen),
         )
         self.message_shown.emit(words.format(first, first + len(chosen) - 1))
+
+    def _say_it_is_in_plan(self, held: Improvement) -> None:
+        number = self._session.assessment.improvements_in_order().index(held) + 1
+        already = tr("The recommendation is in the plan already: improvement {0}, “{1}”.")
+        self.message_shown.emit(already.format(number, held.title))
 
     def _ends(self, deadline: str) -> str:
         """Return the ISO date that a deadline says, or ""."""

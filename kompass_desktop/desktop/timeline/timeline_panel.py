@@ -145,7 +145,7 @@ class TimelinePanel(QWidget):
             self.editor.link(then, first)
             return
         self._link_from = then
-        text = tr("Choose what comes after it, and press Ctrl+Shift+L again.")
+        text = tr("Choose what comes after it, and press Ctrl+Shift+D again.")
         self.message_shown.emit(text)
 
     def insert_template(self, template: PlanTemplate) -> None:
@@ -208,7 +208,7 @@ class TimelinePanel(QWidget):
                 ["Alt+Down"],
                 lambda: on_current(lambda k: editor.reorder(k, 1)),
             ),
-            keys.add(tr("Dependency: from here, then to here"), ["Ctrl+Shift+L"], self.link),
+            keys.add(tr("Dependency: from here, then to here"), ["Ctrl+Shift+D"], self.link),
             keys.add(
                 tr("Delete; an improvement only loses its dates"),
                 ["Del"],

@@ -173,7 +173,7 @@ def test_arrows_go_between_measure_points_and_aspects(opened: PlanPage) -> None:
 def test_a_finding_is_added_with_its_measure_point_and_removed(opened: PlanPage) -> None:
     session = opened.session
     (finding,) = session.assessment.findings.values()
-    press(Key.Key_F, CTRL | SHIFT)
+    press(Key.Key_I, CTRL | SHIFT)
     type_text("arenaer\r")
     first = improvements(session)[0]
     assert first.finding_ids == (finding.id,)
@@ -252,3 +252,37 @@ def test_what_is_found_in_the_description_gets_the_caret(page: PlanPage) -> None
 def test_what_is_found_in_the_title_stays_in_the_table(page: PlanPage) -> None:
     page.put_caret_at(improvements(page.session)[0], SearchQuery.of("lokaldemokrati"))
     assert not page.detail.is_open
+
+
+@pytest.mark.parametrize("key", [Key.Key_3, Key.Key_4, Key.Key_5])
+def test_the_other_views_get_the_room_of_the_details(opened: PlanPage, key: Key) -> None:
+    opened.detail.title_field.setFocus()
+    opened.detail.title_field.end(False)
+    type_text("!")
+    press(key, CTRL)
+    assert opened.scenario_card.isVisible()
+    assert improvements(opened.session)[0].title == f"{TITLES[0]}!"
+    assert opened.views.isAncestorOf(focus())
+
+
+@pytest.mark.parametrize("words", ["lokaldemokrati", "ledermøtet"])
+def test_what_is_found_is_shown_from_a_view_without_it(page: PlanPage, words: str) -> None:
+    found = replace(improvements(page.session)[0], text="Følges opp i ledermøtet.")
+    page.session.put(found)
+    press(Key.Key_4, CTRL)
+    page.show_record(found)
+    page.put_caret_at(found, SearchQuery.of(words))
+    assert page.table_view.view.isVisible()
+    assert focus() is (page.detail.text_editor if page.detail.is_open else page.table_view.view)
+
+
+def test_the_service_area_of_the_whole_organisation_is_not_cut_off(opened: PlanPage) -> None:
+    opened.resize(1280, 648)
+    QApplication.processEvents()
+    line = opened.detail.service_box.lineEdit()
+    assert line is not None
+    room = line.contentsRect().width()
+    for name in ("Hele organisasjonen", "Helse og omsorg"):
+        assert line.fontMetrics().horizontalAdvance(name) < room - 4
+    status = opened.detail.status_box
+    assert status.sizeHint().width() <= status.width()

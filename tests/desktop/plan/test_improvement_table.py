@@ -7,9 +7,17 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.records import Change, Finding, FindingKind, ImprovementStatus
+from kompass_desktop.assessment.records import (
+    Change,
+    Finding,
+    FindingKind,
+    Improvement,
+    ImprovementStatus,
+    new_id,
+)
 from kompass_desktop.assessment.scenario import gain_of
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.desktop.plan.improvement_rows import CODES_ROLE, ImprovementColumn
@@ -250,3 +258,25 @@ def test_findings_of_a_deleted_finding_do_not_matter(page: PlanPage, planned: Se
     planned.change([Change(first, replace(first, findings=finding.id))])
     page.open_detail()
     assert page.detail.findings_list.items == ()
+
+
+@pytest.mark.parametrize("key", [Key.Key_1, Key.Key_2, Key.Key_5])
+def test_the_current_one_is_in_sight_when_a_view_is_shown_or_becomes_lower(
+    page: PlanPage, planned: Session, qtbot: QtBot, key: Key
+) -> None:
+    many = [Improvement(new_id(), f"Tiltak {n}", position=10.0 + n) for n in range(40)]
+    planned.change([Change(None, each) for each in many])
+    press(Key.Key_3, CTRL)
+    page.state.choose(many[-1].id)
+    press(key, CTRL)
+    view = focus()
+    assert isinstance(view, QAbstractItemView)
+
+    def is_seen() -> bool:
+        place = view.visualRect(view.currentIndex())
+        return place.isValid() and view.viewport().rect().contains(place.center())
+
+    qtbot.waitUntil(is_seen)
+    page.resize(page.width(), page.height() - 150)
+    QApplication.processEvents()
+    qtbot.waitUntil(is_seen)

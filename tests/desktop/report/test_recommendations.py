@@ -170,5 +170,11 @@ def test_the_selected_ones_go_into_the_plan_in_one_step(page: ReportPage, qtbot:
         "2026-09-01",
     )
     assert (second.title, second.ends) == ("Mål for alle", "")
+    page.session.put_undoably("tittel", replace(first, title="Ett årshjul for alle"))
+    with qtbot.waitSignal(page.message_shown) as said:
+        QTest.keyClick(panel.recommendations_view, Qt.Key.Key_T, CTRL_SHIFT)
+    assert said.args == ["Anbefalingen er allerede i planen: tiltak 1, «Ett årshjul for alle»."]
+    assert len(page.session.assessment.improvements) == 2
+    page.session.undo_stack.undo()
     page.session.undo_stack.undo()
     assert not page.session.assessment.improvements

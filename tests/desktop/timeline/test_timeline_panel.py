@@ -362,15 +362,15 @@ def test_a_dependency_is_made_by_a_key(
 ) -> None:
     panel.chart.choose("i2")
     with qtbot.waitSignal(panel.message_shown) as said:
-        press(Key.Key_L, CTRL | SHIFT)
-    assert "Ctrl+Shift+L" in said.args[0]
+        press(Key.Key_D, CTRL | SHIFT)
+    assert "Ctrl+Shift+D" in said.args[0]
     panel.chart.choose("q")
-    press(Key.Key_L, CTRL | SHIFT)
+    press(Key.Key_D, CTRL | SHIFT)
     assert session.assessment.activities["q"].after == "p i2"
     panel.chart.choose("i1")
-    press(Key.Key_L, CTRL | SHIFT, times=2)
+    press(Key.Key_D, CTRL | SHIFT, times=2)
     panel.chart.choose("a")
-    press(Key.Key_L, CTRL | SHIFT)
+    press(Key.Key_D, CTRL | SHIFT)
     assert session.assessment.activities["a"].after == ""
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
+from kompass_desktop.desktop.plan.plan_page import PlanPage
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.desktop.window.pages import PAGES
 from tests.examples import bundled
@@ -57,6 +58,20 @@ def test_no_key_has_two_actions_on_a_page(window: MainWindow, key: str) -> None:
     assert window.view is not None
     page = window.view.show_page(key)
     assert keys_twice(page, [window.view, window]) == {}
+
+
+def test_no_key_with_ctrl_does_two_things_in_parts_of_the_plan(window: MainWindow) -> None:
+    assert window.view is not None
+    page = window.view.show_page("plan")
+    assert isinstance(page, PlanPage)
+    page.open_detail()
+    found: dict[str, set[str]] = defaultdict(set)
+    for action in page.findChildren(QAction):
+        for key in action.shortcuts():
+            if key.toString().startswith("Ctrl+Shift") and is_heard(action, page):
+                found[key.toString()].add(action.text())
+    assert found
+    assert {key: texts for key, texts in found.items() if len(texts) > 1} == {}
 
 
 def test_a_key_with_two_actions_is_found(window: MainWindow) -> None:
