@@ -18,12 +18,12 @@ from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.desktop.actions import add_actions, without_argument
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.plan.chosen_list import ChosenList
+from kompass_desktop.desktop.plan.gain_text import gain_text
 from kompass_desktop.desktop.plan.improvement_links import ImprovementLinks
 from kompass_desktop.desktop.plan.lift_list import LiftList
 from kompass_desktop.desktop.plan.plan_changes import PlanChanges
 from kompass_desktop.desktop.plan.plan_state import PlanState
 from kompass_desktop.desktop.plan.scale_field import ScaleField
-from kompass_desktop.desktop.plan.status_look import gain_text
 from kompass_desktop.desktop.plan.text_editor import TextEditor
 from kompass_desktop.desktop.runtime.autosave import Autosave
 from kompass_desktop.desktop.widgets.date_field import DateField

@@ -11,9 +11,9 @@ from kompass_desktop.assessment.records import Improvement
 from kompass_desktop.assessment.scenario_profile import scenario_profile
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.plan.effort_chart import EffortChart, NumberedImprovement
+from kompass_desktop.desktop.plan.gain_text import gain_text
 from kompass_desktop.desktop.plan.plan_state import PlanState
 from kompass_desktop.desktop.plan.scenario_radar import ScenarioRadar
-from kompass_desktop.desktop.plan.status_look import gain_text
 from kompass_desktop.desktop.runtime.next_turn import NextTurn
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.i18n import ntr, tr
