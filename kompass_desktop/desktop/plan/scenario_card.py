@@ -67,7 +67,7 @@ class ScenarioCard(QWidget):
         self.total_label.setText(f"{about}{scenario.shown_total}")
         self.now_label.setText(tr("with the improvements · {0} now").format(board.shown_total))
         now = profile_of(board, tr("Today"))
-        self.radar.show_scenario(now, scenario_profile(scenario, tr("With the improvements")))
+        self.radar.show_scenario(now, scenario_profile(scenario, now, tr("With the improvements")))
         self.areas_label.setText(self._areas_text())
         note = tr("Improvements give points only when they are carried out.")
         estimate = tr("≈ is an estimate: not all measure points are rated.")
