@@ -1,21 +1,36 @@
-"""The profile that an assessment would have with the improvements of a scenario carried out."""
+"""The scores and the profile that an assessment would have with a scenario carried out."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from kompass_desktop.assessment.profile import Profile, ProfileEntry, profile_of
+from kompass_desktop.assessment.profile import Profile, ProfileEntry
+from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.assessment.scenario import Scenario
+from kompass_desktop.assessment.scoring import Score, ScoreStatus
 
 
-def scenario_profile(scenario: Scenario, label: str) -> Profile:
-    """Return the profile of a scenario, for charts; `label` is its name in a legend.
+def scenario_score(scenario: Scenario, code: str = TOTAL) -> Score:
+    """Return the score that a part of the instrument would have, with its exact points.
 
-    It has the scenario's exact points; what is a gap today, and gains nothing, stays one.
+    What gains nothing has the score of today; what is not rated, and gains, is preliminary.
     """
-    now = profile_of(scenario.board, label)
+    score = scenario.board.score(code)
+    if not scenario.gain(code):
+        return score
+    is_missing = score.status is ScoreStatus.MISSING
+    status = ScoreStatus.PRELIMINARY if is_missing else score.status
+    return replace(score, points=scenario.points(code), status=status, from_below=None)
+
+
+def scenario_profile(scenario: Scenario, now: Profile, label: str) -> Profile:
+    """Return the profile of a scenario, given that of today; `label` is its name in a legend.
+
+    What is a gap today, and gains nothing, stays one.
+    """
     return replace(
         now,
+        label=label,
         areas=tuple(_with_gain(scenario, entry) for entry in now.areas),
         questions=tuple(_with_gain(scenario, entry) for entry in now.questions),
         total=scenario.shown_total,
@@ -25,5 +40,4 @@ def scenario_profile(scenario: Scenario, label: str) -> Profile:
 def _with_gain(scenario: Scenario, entry: ProfileEntry) -> ProfileEntry:
     if not scenario.gain(entry.code):
         return entry
-    score = replace(entry.score, points=scenario.points(entry.code), from_below=None)
-    return replace(entry, score=score, is_gap=False)
+    return replace(entry, score=scenario_score(scenario, entry.code), is_gap=False)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
 from kompass_desktop.assessment.advice import codes_of_improvements, planned
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.profile import Profile, ProfileEntry
+from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.assessment.records import (
     TOTAL,
     Finding,
@@ -23,6 +23,7 @@ from kompass_desktop.assessment.records import (
     StatusCheck,
 )
 from kompass_desktop.assessment.scenario import Scenario
+from kompass_desktop.assessment.scenario_profile import scenario_profile, scenario_score
 from kompass_desktop.assessment.scoring import Score, Scoreboard, ScoreStatus
 from kompass_desktop.assessment.service_areas import service_name, services_of
 from kompass_desktop.assessment.service_steps import ServiceSteps, document_chain
@@ -155,22 +156,11 @@ class PlanContent:
 
     def scenario_profile(self, profile: Profile, label: str) -> Profile:
         """Return a profile with the points of the scenario; `label` is its name in a legend."""
-        return replace(
-            profile,
-            label=label,
-            areas=tuple(self._lifted(entry) for entry in profile.areas),
-            questions=tuple(self._lifted(entry) for entry in profile.questions),
-            total=self.scenario.shown_total,
-        )
+        return scenario_profile(self.scenario, profile, label)
 
     def score(self, code: str = TOTAL) -> Score:
         """Return the score that a part of the instrument would have in the scenario."""
-        score = self.board.score(code)
-        points = self.scenario.points(code)
-        status = score.status
-        if status is ScoreStatus.MISSING and points > score.points:
-            status = ScoreStatus.PRELIMINARY
-        return replace(score, points=points, status=status)
+        return scenario_score(self.scenario, code)
 
     def _planned(
         self, number: int, improvement: Improvement, codes: tuple[str, ...]
@@ -185,9 +175,6 @@ class PlanContent:
             alone.is_estimate,
             self._latest_checks.get(improvement.id),
         )
-
-    def _lifted(self, entry: ProfileEntry) -> ProfileEntry:
-        return replace(entry, score=self.score(entry.code))
 
     def _findings_of(self, improvement: Improvement) -> tuple[Finding, ...]:
         found = (self.assessment.findings.get(each) for each in improvement.finding_ids)

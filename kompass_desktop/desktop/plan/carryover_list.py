@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from kompass_desktop.assessment.following_up import again_in_plan, in_plan
@@ -15,6 +15,7 @@ from kompass_desktop.desktop.following_up.comment_field import CommentField
 from kompass_desktop.desktop.following_up.outcome_text import OUTCOMES, short_outcome, step_text
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.plan.carryover_table import CarryoverColumn, CarryoverTable
+from kompass_desktop.desktop.plan.marking_keys import MarkingKeys
 from kompass_desktop.desktop.plan.plan_state import PlanState
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.key_button import KeyButton
@@ -34,9 +35,6 @@ WIDTHS = {
 NARROWEST_TEXT = 160
 SIDE = 12
 """Pixels; the text gets the rest."""
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_CLEAR = (Qt.Key.Key_0, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class CarryoverList(QWidget):
@@ -60,7 +58,7 @@ class CarryoverList(QWidget):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.setItemDelegate(PaintedDelegate(self.table))
-        self.table.installEventFilter(self)
+        self._keys = MarkingKeys(self.table, OUTCOMES, self._outcome, self.mark, self.comment_field)
 
     def set_state(self, state: PlanState) -> None:
         """Show what was carried over into the assessment of a page's state."""
@@ -142,35 +140,8 @@ class CarryoverList(QWidget):
         if row is not None:
             self._go_to(row)
 
-    # Keys
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Mark by keys in the table."""
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._take(event)
-        return False
-
-    def _take(self, event: QKeyEvent) -> bool:
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            return False
-        key, typed = Qt.Key(event.key()), event.text()
-        if typed and typed in "123":
-            self.mark(OUTCOMES[int(typed) - 1])
-        elif key in _CLEAR:
-            self.mark(None)
-        elif key == Qt.Key.Key_Space:
-            self._mark_next()
-        elif key in _ENTER:
-            self.comment_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            return False
-        return True
-
-    def _mark_next(self) -> None:
-        order = (None, *OUTCOMES)
-        current = self.carryover
-        if current is not None:
-            self.mark(order[(order.index(current.outcome) + 1) % len(order)])
+    def _outcome(self) -> Outcome | None:
+        return self.carryover.outcome if self.carryover else None
 
     def _return_focus(self) -> None:
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)

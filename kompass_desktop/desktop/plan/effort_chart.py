@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kompass_desktop.assessment.records import Improvement
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.interactive_chart import Spot, SpotChart
-from kompass_desktop.desktop.plan.status_look import TINTS
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.plan_names import status_name
+from kompass_desktop.report.status_colors import STATUS_TINTS
 
 RADIUS = 8.0
 RING = 17.0
@@ -169,7 +169,7 @@ class EffortChart(SpotChart):
         along = QRectF(0, 2, plot.height(), LEFT - 4)
         painter.drawText(along, Qt.AlignmentFlag.AlignRight, tr("effect"))
         painter.restore()
-        grounds = {status: theme.color(tint) for status, tint in TINTS.items()}
+        grounds = {status: theme.color(tint) for status, tint in STATUS_TINTS.items()}
         texts = {status: theme.readable_on(ground) for status, ground in grounds.items()}
         for each, spot in zip(self._placed, self.spots(), strict=True):
             status = each.improvement.status

@@ -15,11 +15,12 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import ON_IT, add_action
 from kompass_desktop.desktop.plan.board_card import BoardCard
 from kompass_desktop.desktop.plan.board_column import BoardColumn
+from kompass_desktop.desktop.plan.gain_text import gain_text
 from kompass_desktop.desktop.plan.plan_changes import PlanChanges
 from kompass_desktop.desktop.plan.plan_state import Gain, PlanState
-from kompass_desktop.desktop.plan.status_look import TINTS, gain_text
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.plan_names import status_name
+from kompass_desktop.report.status_colors import STATUS_TINTS
 
 
 class ImprovementBoard(QWidget):
@@ -119,7 +120,7 @@ class ImprovementBoard(QWidget):
     def _tint_titles(self) -> None:
         for status, title in self._titles.items():
             palette = title.palette()
-            palette.setColor(title.foregroundRole(), theme.color(TINTS[status]))
+            palette.setColor(title.foregroundRole(), theme.color(STATUS_TINTS[status]))
             title.setPalette(palette)
 
     def _add_keys(self, column: BoardColumn) -> None:

@@ -18,19 +18,19 @@ from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.desktop.actions import add_actions, without_argument
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.plan.chosen_list import ChosenList
+from kompass_desktop.desktop.plan.gain_text import gain_text
 from kompass_desktop.desktop.plan.improvement_links import ImprovementLinks
 from kompass_desktop.desktop.plan.lift_list import LiftList
 from kompass_desktop.desktop.plan.plan_changes import PlanChanges
 from kompass_desktop.desktop.plan.plan_state import PlanState
 from kompass_desktop.desktop.plan.scale_field import ScaleField
-from kompass_desktop.desktop.plan.status_look import gain_text
-from kompass_desktop.desktop.plan.text_editor import TextEditor
 from kompass_desktop.desktop.runtime.autosave import Autosave
 from kompass_desktop.desktop.widgets.date_field import DateField
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.line_length import limit_line, show_line
 from kompass_desktop.desktop.widgets.roomy_area import RoomyArea
+from kompass_desktop.desktop.widgets.text_editor import TextEditor
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.plan_names import status_name
 

@@ -14,11 +14,11 @@ from kompass_desktop.desktop.navigation.code_choices import measure_point_choice
 from kompass_desktop.desktop.navigation.palette import Palette
 from kompass_desktop.desktop.navigation.palette_entries import PaletteEntry
 from kompass_desktop.desktop.plan.chosen_list import ChosenItem, ChosenList
+from kompass_desktop.desktop.plan.gain_text import gain_text
 from kompass_desktop.desktop.plan.lift_list import LiftList
 from kompass_desktop.desktop.plan.lift_row import ShownLift
 from kompass_desktop.desktop.plan.plan_changes import PlanChanges
 from kompass_desktop.desktop.plan.plan_state import Gain, PlanState
-from kompass_desktop.desktop.plan.status_look import gain_text
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import MeasurePoint
 

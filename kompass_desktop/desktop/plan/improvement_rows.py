@@ -11,13 +11,14 @@ from PySide6.QtCore import Qt, Signal
 from kompass_desktop.assessment.records import Improvement, ImprovementStatus
 from kompass_desktop.assessment.service_areas import service_name, service_of
 from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.plan.gain_text import gain_text
 from kompass_desktop.desktop.plan.plan_state import PlanState
-from kompass_desktop.desktop.plan.status_look import TINTS, gain_text
 from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.widgets.indexes import LEFT, RIGHT, Index
 from kompass_desktop.desktop.widgets.record_table import RecordTable
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.plan_names import status_name
+from kompass_desktop.report.status_colors import STATUS_TINTS
 
 CODES_ROLE = Qt.ItemDataRole.UserRole + 1
 """The measure points that the improvement lifts, as one line; only of the title."""
@@ -167,7 +168,7 @@ class ImprovementRows(RecordTable[Improvement]):
 def _tint(improvement: Improvement, column: ImprovementColumn) -> object:
     match column:
         case ImprovementColumn.STATUS:
-            return theme.color(TINTS[improvement.status])
+            return theme.color(STATUS_TINTS[improvement.status])
         case ImprovementColumn.TITLE:
             return None if improvement.title else theme.color("text_faint")
         case ImprovementColumn.GAIN:

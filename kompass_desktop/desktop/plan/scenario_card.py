@@ -11,9 +11,9 @@ from kompass_desktop.assessment.records import Improvement
 from kompass_desktop.assessment.scenario_profile import scenario_profile
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.plan.effort_chart import EffortChart, NumberedImprovement
+from kompass_desktop.desktop.plan.gain_text import gain_text
 from kompass_desktop.desktop.plan.plan_state import PlanState
 from kompass_desktop.desktop.plan.scenario_radar import ScenarioRadar
-from kompass_desktop.desktop.plan.status_look import gain_text
 from kompass_desktop.desktop.runtime.next_turn import NextTurn
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.i18n import ntr, tr
@@ -67,7 +67,7 @@ class ScenarioCard(QWidget):
         self.total_label.setText(f"{about}{scenario.shown_total}")
         self.now_label.setText(tr("with the improvements · {0} now").format(board.shown_total))
         now = profile_of(board, tr("Today"))
-        self.radar.show_scenario(now, scenario_profile(scenario, tr("With the improvements")))
+        self.radar.show_scenario(now, scenario_profile(scenario, now, tr("With the improvements")))
         self.areas_label.setText(self._areas_text())
         note = tr("Improvements give points only when they are carried out.")
         estimate = tr("≈ is an estimate: not all measure points are rated.")

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
 from kompass_desktop.assessment.numbers import signed, whole
-from kompass_desktop.assessment.records import ChainStep, DocumentStatus, ImprovementStatus
+from kompass_desktop.assessment.records import ChainStep, ImprovementStatus
 from kompass_desktop.assessment.service_areas import service_name
 from kompass_desktop.assessment.service_steps import ServiceSteps
 from kompass_desktop.desktop import theme
@@ -24,17 +24,13 @@ from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.report.document_text import chain_name
 from kompass_desktop.report.document_text import status_name as document_status
 from kompass_desktop.report.plan_names import status_name
+from kompass_desktop.report.status_colors import DOCUMENT_STATUS_TINTS
 
 ROW_HEIGHT = 46
 MAIN, DETAIL = 13, 11
 LINK_WIDTH, LINK_HEIGHT, LINK_PITCH = 20, 8, 25
 """Pixels of a step in the picture of the chain."""
 AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_TINTS = {
-    DocumentStatus.REQUESTED: "challenge",
-    DocumentStatus.RECEIVED: "challenge",
-    DocumentStatus.READ: "strength",
-}
 
 
 class ServiceColumn(IntEnum):
@@ -214,7 +210,7 @@ def _headings() -> tuple[str, ...]:
 def _analysis(steps: ServiceSteps) -> ServiceCell:
     status = steps.analysis_status
     if status is not None:
-        return ServiceCell(f"● {document_status(status)}", tint=_TINTS[status])
+        return ServiceCell(f"● {document_status(status)}", tint=DOCUMENT_STATUS_TINTS[status])
     if not steps.needs_analysis:
         return ServiceCell("–", tint="text_soft")
     return ServiceCell(tr("missing"), tint="weakness")

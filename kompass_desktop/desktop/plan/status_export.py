@@ -3,50 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import IO
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
-
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.desktop.session import Session
-from kompass_desktop.desktop.widgets.export_target import choose_export_file
-from kompass_desktop.desktop.widgets.file_writer import FileWriter
+from kompass_desktop.desktop.widgets.file_export import FileExport
 from kompass_desktop.i18n import tr
 
 
-class StatusExport(QObject):
+class StatusExport(FileExport):
     """Asks where to write the status of the improvements, and writes it in the background."""
-
-    message_shown = Signal(str)
-    """How it went, as one sentence."""
-    ended = Signal()
-    """The file is written, or could not be."""
-
-    def __init__(self, session: Session, window: QWidget) -> None:
-        super().__init__(window)
-        self._session = session
-        self._window = window
-        self._files = FileWriter(self)
-        self._files.message_shown.connect(self.message_shown)
-        self._files.ended.connect(self.ended)
 
     def choose(self) -> None:
         """Write the status where one chooses."""
-        words = tr("Status of the improvements")
-        suggested = f"{words} {self._session.assessment.title}.pdf"
-        path = choose_export_file(self._window, tr("Save: {0}").format(words), "PDF", suggested)
-        if path is not None:
-            self.write(path)
+        self.choose_file(tr("Status of the improvements"), "pdf", self.write)
 
     def write(self, path: Path) -> None:
         """Write the status to a file."""
-        self._session.flush()
-        snapshot = self._session.assessment.snapshot()
-        sentence = tr("“{0}” is saved.").format(path.name)
-        self._files.write(path, partial(_status, snapshot), sentence)
+        self.write_file(path, _status)
 
 
 def _status(assessment: Assessment, file: IO[bytes]) -> None:

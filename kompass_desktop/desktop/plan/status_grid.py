@@ -14,19 +14,12 @@ from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.widgets.indexes import LEFT, Index
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.plan_names import status_name
+from kompass_desktop.report.status_colors import STATUS_TINTS
 
 FIXED = 1
 """The number of columns before the years: the improvement."""
 HAS_COMMENT = " *"
 """After a status with a comment."""
-
-STATUS_TINTS = {
-    ImprovementStatus.PROPOSED: "text_soft",
-    ImprovementStatus.ADOPTED: "text",
-    ImprovementStatus.UNDER_WAY: "challenge",
-    ImprovementStatus.DONE: "strength",
-    ImprovementStatus.DROPPED: "text_faint",
-}
 
 
 class StatusGrid(QAbstractTableModel):

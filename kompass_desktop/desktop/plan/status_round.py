@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTableView, QWidget
 
 from kompass_desktop.assessment.records import Improvement, ImprovementStatus, Record, StatusCheck
@@ -14,6 +14,7 @@ from kompass_desktop.assessment.status_rounds import check_changes, round_years
 from kompass_desktop.desktop.actions import add_action
 from kompass_desktop.desktop.following_up.comment_field import CommentField
 from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.plan.marking_keys import MarkingKeys
 from kompass_desktop.desktop.plan.plan_state import PlanState
 from kompass_desktop.desktop.plan.status_export import StatusExport
 from kompass_desktop.desktop.plan.status_grid import FIXED, StatusGrid
@@ -34,8 +35,6 @@ SIDE = 12
 
 STATUSES = tuple(ImprovementStatus)
 """In the order of the keys 1 to 5."""
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_CLEAR = (Qt.Key.Key_0, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class StatusRound(QWidget):
@@ -65,7 +64,7 @@ class StatusRound(QWidget):
         make_plain(self.grid, ROW_HEIGHT)
         CurrentInSight(self.grid)
         self.grid.setItemDelegate(PaintedDelegate(self.grid))
-        self.grid.installEventFilter(self)
+        self._keys = MarkingKeys(self.grid, STATUSES, self._status, self.give, self.comment_field)
         names = (f"{n} {status_name(each)}" for n, each in enumerate(STATUSES, 1))
         self.legend_label.setText(" · ".join([*names, tr("Space: next · Delete: none")]))
 
@@ -138,36 +137,8 @@ class StatusRound(QWidget):
             if row is not None:
                 self._go_to(row, record.year)
 
-    # Keys
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Give statuses by keys in the grid."""
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._take(event)
-        return False
-
-    def _take(self, event: QKeyEvent) -> bool:
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            return False
-        key = Qt.Key(event.key())
-        number = event.text()
-        if number in "12345" and number:
-            self.give(STATUSES[int(number) - 1])
-        elif key in _CLEAR:
-            self.give(None)
-        elif key == Qt.Key.Key_Space:
-            self._give_next()
-        elif key in _ENTER:
-            self.comment_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            return False
-        return True
-
-    def _give_next(self) -> None:
-        """Give the status after the present one; after the last, none."""
-        order = (None, *STATUSES)
-        present = self.check.status if self.check else None
-        self.give(order[(order.index(present) + 1) % len(order)])
+    def _status(self) -> ImprovementStatus | None:
+        return self.check.status if self.check else None
 
     def _return_focus(self) -> None:
         self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)

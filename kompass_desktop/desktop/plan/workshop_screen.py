@@ -6,11 +6,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QFont,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
-    QScreen,
 )
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -18,6 +16,7 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.plan.workshop_cards import WorkshopCards
 from kompass_desktop.desktop.plan.workshop_state import WorkshopState, count_text, too_many_text
+from kompass_desktop.desktop.widgets.full_screen import move_to_next_screen, open_on_other_screen
 from kompass_desktop.desktop.widgets.line_length import limit_line
 from kompass_desktop.i18n import tr
 
@@ -62,10 +61,7 @@ class WorkshopScreen(QFrame):
 
     def show_on_screen(self) -> None:
         """Open on the other screen than the window's if there is one, else on the same."""
-        parent = self.parentWidget()
-        here = self.screen() if parent is None else parent.window().screen()
-        self._show_on(_screen_after(here))
-        self.activateWindow()
+        open_on_other_screen(self)
         self.cards_view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -94,7 +90,7 @@ class WorkshopScreen(QFrame):
         elif not is_field and event.matches(QKeySequence.StandardKey.Redo):
             self._workshop.redo()
         elif key == Qt.Key.Key_F11:
-            self._show_on(_screen_after(self.screen()))
+            move_to_next_screen(self)
         elif not is_field and key == Qt.Key.Key_N and not event.modifiers():
             self.propose_field.setFocus()
         elif not is_field and key == Qt.Key.Key_S and not event.modifiers():
@@ -144,16 +140,3 @@ class WorkshopScreen(QFrame):
             part.setFont(theme.font(round(FIELD * unit)))
         self.hint_label.setFont(theme.font(round(SMALL * unit)))
         self.cards_view.magnify(CARDS * unit)
-
-    def _show_on(self, screen: QScreen) -> None:
-        self.setScreen(screen)
-        self.setGeometry(screen.geometry())
-        self.showFullScreen()
-
-
-def _screen_after(screen: QScreen) -> QScreen:
-    """Return the next screen of the computer, or the same if there is no other."""
-    screens = QGuiApplication.screens()
-    if screen not in screens:
-        return screens[0]
-    return screens[(screens.index(screen) + 1) % len(screens)]

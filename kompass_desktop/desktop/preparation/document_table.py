@@ -18,13 +18,8 @@ from kompass_desktop.desktop.widgets.indexes import LEFT, RIGHT, Index
 from kompass_desktop.desktop.widgets.record_table import RecordTable
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.document_text import chain_name, status_name
+from kompass_desktop.report.status_colors import DOCUMENT_STATUS_TINTS
 from kompass_desktop.storage.database.field_checks import YEARS
-
-_TINTS = {
-    DocumentStatus.REQUESTED: "challenge",
-    DocumentStatus.RECEIVED: "challenge",
-    DocumentStatus.READ: "strength",
-}
 
 
 class DocumentColumn(IntEnum):
@@ -85,7 +80,7 @@ class DocumentTable(RecordTable[Document]):
             case Qt.ItemDataRole.TextAlignmentRole:
                 return RIGHT if column is DocumentColumn.QUOTES else LEFT
             case Qt.ItemDataRole.ForegroundRole if column is DocumentColumn.STATUS:
-                return theme.color(_TINTS[document.status])
+                return theme.color(DOCUMENT_STATUS_TINTS[document.status])
             case Qt.ItemDataRole.ForegroundRole if column is DocumentColumn.TITLE:
                 return None if document.title else theme.color("text_faint")
             case Qt.ItemDataRole.ForegroundRole:

@@ -8,57 +8,39 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
-
 from kompass_desktop.assessment.anonymity import Names
 from kompass_desktop.assessment.firm import Firm
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Interview
-from kompass_desktop.desktop.session import Session
-from kompass_desktop.desktop.widgets.export_target import choose_export_file
-from kompass_desktop.desktop.widgets.file_writer import FileWriter
+from kompass_desktop.desktop.widgets.file_export import FileExport
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.errors import StorageError
 
-Writer = Callable[[Assessment, Firm, IO[bytes]], None]
+Writer = Callable[[Firm, Assessment, IO[bytes]], None]
 
 
-class HandoutExport(QObject):
+class HandoutExport(FileExport):
     """Asks where to write, and writes one file after the other in the background."""
-
-    message_shown = Signal(str)
-    """How it went, as one sentence."""
-    ended = Signal()
-    """A file is written, or could not be."""
-
-    def __init__(self, session: Session, window: QWidget) -> None:
-        super().__init__(window)
-        self._session = session
-        self._window = window
-        self._files = FileWriter(self)
-        self._files.message_shown.connect(self.message_shown)
-        self._files.ended.connect(self.ended)
 
     def choose_guides(self, interviews: Sequence[str], groups: Sequence[str]) -> None:
         """Write guides where one chooses: for interviews, by id, and for groups, by key."""
         words = tr("Interview guide")
-        self._choose(words, "pdf", lambda path: self.write_guides(path, interviews, groups))
+        self.choose_file(words, "pdf", lambda path: self.write_guides(path, interviews, groups))
 
     def choose_programme(self, names: Names) -> None:
         """Write the programme where one chooses."""
         words = tr("Interview programme")
-        self._choose(words, "pdf", lambda path: self.write_programme(path, names))
+        self.choose_file(words, "pdf", lambda path: self.write_programme(path, names))
 
     def choose_calendar(self, names: Names) -> None:
         """Write the calendar where one chooses."""
         words = tr("Interviews")
-        self._choose(words, "ics", lambda path: self.write_calendar(path, names))
+        self.choose_file(words, "ics", lambda path: self.write_calendar(path, names))
 
     def choose_letters(self, interviews: Sequence[str]) -> None:
         """Write the letter for some interviews, given their ids, where one chooses."""
         words = tr("Letter to the informants")
-        self._choose(words, "pdf", lambda path: self.write_letters(path, interviews))
+        self.choose_file(words, "pdf", lambda path: self.write_letters(path, interviews))
 
     def write_guides(self, path: Path, interviews: Sequence[str], groups: Sequence[str]) -> None:
         """Write guides for interviews, given their ids, and for groups, given their keys."""
@@ -76,24 +58,13 @@ class HandoutExport(QObject):
         """Write the letter for some interviews, given their ids."""
         self._write(path, partial(_letters, interviews))
 
-    def _choose(self, words: str, ending: str, write: Callable[[Path], None]) -> None:
-        suggested = f"{words} {self._session.assessment.title}.{ending}"
-        title, kind = tr("Save: {0}").format(words), tr("Calendar") if ending == "ics" else "PDF"
-        path = choose_export_file(self._window, title, kind, suggested)
-        if path is not None:
-            write(path)
-
     def _write(self, path: Path, writer: Writer) -> None:
-        self._session.flush()
         try:
             firm = self._session.library.firm()
         except StorageError as error:
             self.message_shown.emit(str(error))
             return
-        # Text typed meanwhile must not change the file that is being written.
-        snapshot = self._session.assessment.snapshot()
-        sentence = tr("“{0}” is saved.").format(path.name)
-        self._files.write(path, partial(writer, snapshot, firm), sentence)
+        self.write_file(path, partial(writer, firm))
 
 
 # reportlab costs 0.4 s to load, and icalendar 0.3 s, which only a handout should pay.
@@ -102,8 +73,8 @@ class HandoutExport(QObject):
 def _guides(
     interviews: Sequence[str],
     groups: Sequence[str],
-    assessment: Assessment,
     firm: Firm,
+    assessment: Assessment,
     file: IO[bytes],
 ) -> None:
     from kompass_desktop.report.handouts.guide import (
@@ -117,20 +88,20 @@ def _guides(
     write_guides(assessment, guides, _today(), file, firm)
 
 
-def _programme(names: Names, assessment: Assessment, firm: Firm, file: IO[bytes]) -> None:
+def _programme(names: Names, firm: Firm, assessment: Assessment, file: IO[bytes]) -> None:
     from kompass_desktop.report.handouts.programme import write_programme
 
     write_programme(assessment, names, _today(), file, firm)
 
 
-def _calendar(names: Names, assessment: Assessment, _firm: Firm, file: IO[bytes]) -> None:
+def _calendar(names: Names, _firm: Firm, assessment: Assessment, file: IO[bytes]) -> None:
     from kompass_desktop.report.handouts.calendar_file import Contents, write_calendar
 
     write_calendar(assessment, names, datetime.now(UTC), file, Contents.INTERVIEWS)
 
 
 def _letters(
-    interviews: Sequence[str], assessment: Assessment, firm: Firm, file: IO[bytes]
+    interviews: Sequence[str], firm: Firm, assessment: Assessment, file: IO[bytes]
 ) -> None:
     from kompass_desktop.report.handouts.letter import write_letters
 

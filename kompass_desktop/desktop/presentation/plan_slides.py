@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kompass_desktop.assessment.numbers import signed
 from kompass_desktop.assessment.plan_dates import quarters
-from kompass_desktop.assessment.records import TOTAL, ImprovementStatus
+from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.desktop.charts.score_text import MISSING, area_value
 from kompass_desktop.desktop.presentation.contents import PresentationContents
@@ -19,16 +19,11 @@ from kompass_desktop.report.drafts.summary import in_short
 from kompass_desktop.report.drafts.wording import sentence, sentences
 from kompass_desktop.report.plan_content import PlannedImprovement
 from kompass_desktop.report.plan_names import status_name
+from kompass_desktop.report.status_colors import STATUS_TINTS
 
 MOST_LISTED = 12
 """How many improvements of a status, or recommendations, are shown; the report has all."""
 _LONGEST = 160
-_TINTS = {
-    ImprovementStatus.PROPOSED: "text_soft",
-    ImprovementStatus.ADOPTED: "accent",
-    ImprovementStatus.UNDER_WAY: "challenge",
-    ImprovementStatus.DONE: "strength",
-}
 
 
 class _TextSlide(SlideView):
@@ -69,7 +64,7 @@ class PlanSlide(_TextSlide):
     def refresh(self) -> None:
         every = self.contents.data.plan.improvements
         columns = []
-        for status, tint in _TINTS.items():
+        for status, tint in STATUS_TINTS.items():
             own = [_planned_text(each) for each in every if each.status is status]
             if own:
                 columns.append(TextColumn(sentence(status_name(status)), tint, _first(own)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QFont, QGuiApplication, QKeyEvent, QResizeEvent, QScreen
+from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from kompass_desktop.assessment.profile import Profile
@@ -16,6 +16,7 @@ from kompass_desktop.desktop.presentation.deck import SlideDeck
 from kompass_desktop.desktop.presentation.keys import PresentationKeys
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.settings import AssessmentSettings
+from kompass_desktop.desktop.widgets.full_screen import move_to_next_screen, open_on_other_screen
 from kompass_desktop.i18n import tr
 
 WIDTH, HEIGHT = 1280, 720
@@ -71,15 +72,12 @@ class Presentation(QFrame):
 
     def show_on_screen(self) -> None:
         """Open on the other screen than the window's if there is one, else on the same."""
-        parent = self.parentWidget()
-        here = self.screen() if parent is None else parent.window().screen()
-        self._show_on(_screen_after(here))
-        self.activateWindow()
+        open_on_other_screen(self)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def move_to_other_screen(self) -> None:
         """Move to the next screen, if there is another."""
-        self._show_on(_screen_after(self.screen()))
+        move_to_next_screen(self)
 
     def key_help(self) -> list[tuple[str, str]]:
         """Return the keys with what they do, for the key sheet (F1)."""
@@ -158,19 +156,6 @@ class Presentation(QFrame):
         for view in self.deck.views:
             view.magnify(unit)
         self._show_head()
-
-    def _show_on(self, screen: QScreen) -> None:
-        self.setScreen(screen)
-        self.setGeometry(screen.geometry())
-        self.showFullScreen()
-
-
-def _screen_after(screen: QScreen) -> QScreen:
-    """Return the next screen of the computer, or the same if there is no other."""
-    screens = QGuiApplication.screens()
-    if screen not in screens:
-        return screens[0]
-    return screens[(screens.index(screen) + 1) % len(screens)]
 
 
 def _is_compared(session: Session, catalogue: AssessmentCatalogue) -> bool:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextCursor, QTextDocument
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kompass_desktop.desktop import theme
-from kompass_desktop.desktop.widgets.pasting import has_text, text_to_paste
+from kompass_desktop.desktop.widgets.text_editor import TextEditor
 
 
-class ChapterEditor(QPlainTextEdit):
+class ChapterEditor(TextEditor):
     """Shows one document at a time, and remembers where the cursor was in each."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cursors: dict[QTextDocument, QTextCursor] = {}
         self.setProperty("role", "page")
-        self.setTabChangesFocus(True)
 
     def show_document(self, document: QTextDocument) -> None:
         """Show a document, with the cursor where it was when it was last shown."""
@@ -27,15 +25,6 @@ class ChapterEditor(QPlainTextEdit):
         if document in self._cursors:
             self.setTextCursor(self._cursors[document])
         self.ensureCursorVisible()
-
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return has_text(source)
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        text = text_to_paste(self, source)
-        if text:
-            self.insertPlainText(text)
-            self.ensureCursorVisible()
 
     def set_draft(self, is_draft: bool) -> None:
         """Look as a draft does, or as what a person has written."""

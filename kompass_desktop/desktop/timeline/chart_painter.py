@@ -9,7 +9,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from kompass_desktop.assessment.records import Activity, Improvement, ImprovementStatus
+from kompass_desktop.assessment.records import Activity, Improvement
 from kompass_desktop.assessment.time_scale import Unit
 from kompass_desktop.assessment.timeline import Link, Row, RowKind, Timeline
 from kompass_desktop.assessment.working_days import is_working_day
@@ -25,15 +25,9 @@ from kompass_desktop.desktop.timeline.chart_layout import (
     ROW_HEIGHT,
     ChartLayout,
 )
+from kompass_desktop.report.status_colors import BAR_COLORS
 from kompass_desktop.report.timeline_text import row_name, span_text
 
-STATUS_COLORS = {
-    ImprovementStatus.PROPOSED: "text_faint",
-    ImprovementStatus.ADOPTED: "accent",
-    ImprovementStatus.UNDER_WAY: "challenge",
-    ImprovementStatus.DONE: "strength",
-    ImprovementStatus.DROPPED: "border_strong",
-}
 FONT = 12
 HEAD_FONT = 11
 BAR_STRENGTH = 0.86
@@ -68,7 +62,7 @@ def bar_color(row: Row) -> QColor:
     share = 0.55
     match row.record:
         case Improvement(status=status):
-            name, share = STATUS_COLORS[status], BAR_STRENGTH
+            name, share = BAR_COLORS[status], BAR_STRENGTH
         case Activity(done=True):
             name, share = "strength", BAR_STRENGTH
         case Activity() if row.kind in (RowKind.MILESTONE, RowKind.PHASE):

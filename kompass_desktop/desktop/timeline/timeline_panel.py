@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
 from kompass_desktop.assessment.plan_dates import day_of
@@ -167,24 +169,24 @@ class TimelinePanel(QWidget):
     # Parts of the above
 
     def _add_actions(self) -> None:
-        editor, chart = self.editor, self.chart
-        keys = TimelineActions(chart, self.nudge)
-
-        def on_current(change: object) -> None:
-            if chart.current and callable(change):
-                change(chart.current)
-
+        keys = TimelineActions(self.chart, self.nudge)
         self.activity_action = keys.add(
             tr("New activity"), ["Ctrl+Shift+N", "Ins"], self.add_activity
         )
         self.milestone_action = keys.add(tr("New milestone"), ["Ctrl+Shift+M"], self.add_milestone)
         self.follow_action = keys.add(
-            tr("Move what follows too"), ["Ctrl+Shift+F"], editor.move_followers
+            tr("Move what follows too"), ["Ctrl+Shift+F"], self.editor.move_followers
         )
         self.room_action = keys.add(
             tr("Only the timeline, or the whole page"), ["Ctrl+6"], self.room_button.toggle
         )
-        self._row_actions = [
+        self._row_actions = self._actions_of_rows(keys)
+        self.key_actions = keys.every
+        self._fill_menus()
+
+    def _actions_of_rows(self, keys: TimelineActions) -> list[QAction]:
+        editor, on_current = self.editor, self._on_current
+        return [
             keys.add(tr("Edit …"), ["Return"], self.edit),
             keys.add(tr("Change the title"), ["F2"], self.rename),
             keys.add(tr("Done, or not done"), ["Space"], lambda: on_current(editor.toggle_done)),
@@ -215,8 +217,11 @@ class TimelinePanel(QWidget):
                 lambda: on_current(editor.remove),
             ),
         ]
-        self.key_actions = keys.every
-        self._fill_menus()
+
+    def _on_current(self, change: Callable[[str], object]) -> None:
+        """Change the current row, given its id; nothing without one."""
+        if self.chart.current:
+            change(self.chart.current)
 
     def _fill_menus(self) -> None:
         templates = QMenu(self)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kompass_desktop import colors
 from kompass_desktop.assessment.numbers import decimal, shortest, signed
+from kompass_desktop.assessment.profile import ProfileEntry
 from kompass_desktop.assessment.records import ChainStep, ImprovementStatus
 from kompass_desktop.assessment.service_steps import ServiceSteps
 from kompass_desktop.i18n import ntr, ptr, tr
@@ -199,27 +200,7 @@ def _scenario(data: ReportData) -> list[Block]:
 
 
 def _scenario_table(data: ReportData) -> Table:
-    plan = data.plan
-    rows = [
-        _scenario_row(
-            entry.code,
-            entry.text,
-            (
-                points_text(entry.score, 0),
-                points_text(plan.score(entry.code), 0),
-                shortest(entry.score.maximum),
-            ),
-            plan.scenario.shown_area(int(entry.code)) - data.board.shown_area(int(entry.code)),
-        )
-        for entry in data.profile.areas
-    ]
-    total = (
-        str(data.board.shown_total),
-        str(plan.scenario.shown_total),
-        shortest(data.profile.maximum),
-    )
-    gained = plan.scenario.shown_total - data.board.shown_total
-    last = _scenario_row("", tr("Sum, all areas"), total, gained, CellLook.STRONG)
+    rows = [_scenario_area(data, entry) for entry in data.profile.areas]
     name = TEXT_WIDTH - 31 - 3 * 70 - 90
     return Table(
         tr("Points of each focus area, today and with the improvements"),
@@ -234,9 +215,26 @@ def _scenario_table(data: ReportData) -> Table:
                 head(tr("Max."), Align.END),
             )
         ),
-        (*rows[:-1], Row(rows[-1].cells, keeps_next=True), last),
+        (*rows[:-1], Row(rows[-1].cells, keeps_next=True), _scenario_sum(data)),
         padding=2.5,
     )
+
+
+def _scenario_area(data: ReportData, entry: ProfileEntry) -> Row:
+    area = int(entry.code)
+    figures = (
+        points_text(entry.score, 0),
+        points_text(data.plan.score(entry.code), 0),
+        shortest(entry.score.maximum),
+    )
+    gained = data.plan.scenario.shown_area(area) - data.board.shown_area(area)
+    return _scenario_row(entry.code, entry.text, figures, gained)
+
+
+def _scenario_sum(data: ReportData) -> Row:
+    today, then = data.board.shown_total, data.plan.scenario.shown_total
+    figures = (str(today), str(then), shortest(data.profile.maximum))
+    return _scenario_row("", tr("Sum, all areas"), figures, then - today, CellLook.STRONG)
 
 
 def _scenario_row(

@@ -38,16 +38,11 @@ from kompass_desktop.report.pdf.tagging import is_draft, marked
 from kompass_desktop.report.pdf.template import HeadingKind, HeadingParagraph
 from kompass_desktop.report.plan_names import status_name
 from kompass_desktop.report.sheet import write_sheet
+from kompass_desktop.report.status_colors import printed_bar_color
 from kompass_desktop.report.timeline_text import phases_text, row_name, row_text
 
 TITLE = mark("Timeline")
 _SIZES = {Paper.A4: landscape(A4), Paper.A3: landscape(A3)}
-_STATUS_COLORS = {
-    ImprovementStatus.PROPOSED: colors.LIGHT.text_faint,
-    ImprovementStatus.ADOPTED: colors.ACCENT,
-    ImprovementStatus.UNDER_WAY: colors.CHALLENGE,
-    ImprovementStatus.DONE: colors.STRENGTH,
-}
 _ACTIVITY = colors.mixed(colors.WHITE, colors.ACCENT, 0.55)
 _ROW = 15.0
 _HEAD = 16.0
@@ -327,7 +322,7 @@ def shortened_text(words: str) -> str:
 def _color_of(row: Row) -> str:
     match row.record:
         case Improvement(status=status):
-            return _STATUS_COLORS.get(status, colors.BORDER_STRONG)
+            return printed_bar_color(status)
         case Activity(done=True):
             return colors.STRENGTH
     return colors.TEXT_SOFT if row.kind in (RowKind.PHASE, RowKind.MILESTONE) else _ACTIVITY

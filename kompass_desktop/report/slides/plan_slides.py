@@ -42,6 +42,7 @@ from kompass_desktop.report.slides.layouts import (
     TABLE,
     Layout,
 )
+from kompass_desktop.report.slides.pptx_types import Shape
 from kompass_desktop.report.slides.profile_slides import value_of
 from kompass_desktop.report.slides.radar_chart import insert_radar
 from kompass_desktop.report.slides.sources import with_sources
@@ -184,9 +185,16 @@ def _scenario_slides(deck: Deck, data: ReportData, notes: str) -> None:
     said = "; ".join(f"{row[0].text}: {row[1].text} → {row[2].text}" for row in table.rows[1:])
     described = f"{first} {said}."
     frame = insert_table(slide.placeholder(TABLE), table, widths, described, has_sum=True)
+    chart = _insert_scenario_bars(slide.placeholder(CHART), data, described)
+    top = frame.top.pt + table.heights[0]
+    slide.place(CHART, chart.left.pt, top, chart.width.pt, sum(table.heights[1:-1]))
+    slide.finish()
+
+
+def _insert_scenario_bars(placeholder: Shape, data: ReportData, described: str) -> Shape:
     profile = data.plan.scenario_profile(data.profile, scenario_label())
     chart = insert_pairs(
-        slide.placeholder(CHART),
+        placeholder,
         [f"{entry.code} {entry.text}" for entry in data.profile.areas],
         (
             Series(ptr("scenario", "Today"), [value_of(each) for each in data.profile.areas]),
@@ -196,9 +204,7 @@ def _scenario_slides(deck: Deck, data: ReportData, notes: str) -> None:
         described,
     )
     fill_frame(chart)
-    top = frame.top.pt + table.heights[0]
-    slide.place(CHART, chart.left.pt, top, chart.width.pt, sum(table.heights[1:-1]))
-    slide.finish()
+    return chart
 
 
 def _scenario_radar(deck: Deck, data: ReportData, notes: str) -> None:

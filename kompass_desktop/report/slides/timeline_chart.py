@@ -62,13 +62,7 @@ def insert_timeline(
     first = floor(min(_years(bar.begins) for bar in whole))
     last = max(ceil(max(_end(bar) for bar in whole)), first + 1)
     kinds = [kind for kind in _kinds() if any(kind.has(bar) for bar in whole)]
-    data = CategoryChartData(number_format=WHOLE)
-    data.categories = [chart_name(_short(bar.title)) for bar in bars]
-    data.add_series(_NO_NAME, [_years(bar.begins) for bar in bars])
-    least = (last - first) * _LEAST
-    for kind in kinds:
-        lengths = [max(_end(r) - _years(r.begins), least) if kind.has(r) else None for r in bars]
-        data.add_series(kind.name, lengths)
+    data = _chart_data(bars, kinds, (last - first) * _LEAST)
     frame = placeholder.insert_chart(XL_CHART_TYPE.BAR_STACKED, data)
     chart = frame.chart
     set_up(chart)
@@ -81,6 +75,17 @@ def insert_timeline(
         kind.paint(series)
     show_legend(chart, XL_LEGEND_POSITION.BOTTOM)
     describe(frame, description)
+
+
+def _chart_data(bars: Sequence[Bar], kinds: Sequence[_Kind], least: float) -> CategoryChartData:
+    """Return the series of bars; none is shorter than `least`, in years."""
+    data = CategoryChartData(number_format=WHOLE)
+    data.categories = [chart_name(_short(bar.title)) for bar in bars]
+    data.add_series(_NO_NAME, [_years(bar.begins) for bar in bars])
+    for kind in kinds:
+        lengths = [max(_end(b) - _years(b.begins), least) if kind.has(b) else None for b in bars]
+        data.add_series(kind.name, lengths)
+    return data
 
 
 def _years(day: date) -> float:
