@@ -51,7 +51,7 @@ VIEWS = ("table", "board", "services", "workshop", "status")
 FILTERED = ("table", "board")
 """The views that show only what the filter lets through."""
 SCENARIO_WIDTH = 330
-DETAIL_WIDTH = 500
+DETAIL_WIDTH = 493
 """Pixels of the card at the right, with the scenario or with the details."""
 UPPER_SHARE = 3
 """How much of the height the upper row has; the timeline has 2."""
