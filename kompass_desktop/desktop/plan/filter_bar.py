@@ -28,7 +28,7 @@ class FilterBar(QWidget):
         self.text_field.setMaximumWidth(FIELD_WIDTH)
         self.text_field.setPlaceholderText(tr("Filter: words or code"))
         self.text_field.setAccessibleName(tr("Show improvements with these words"))
-        self.text_field.setToolTip(tr("Show improvements with these words (Ctrl+Shift+E)"))
+        self.text_field.setToolTip(tr("Show improvements with these words (Ctrl+Shift+L)"))
         self.service_box = QComboBox()
         self.service_box.setAccessibleName(tr("Show improvements of a service area"))
         self.status_box = QComboBox()

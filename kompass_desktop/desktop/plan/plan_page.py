@@ -25,7 +25,7 @@ from kompass_desktop.assessment.records import (
 )
 from kompass_desktop.assessment.scenario import chosen_improvements
 from kompass_desktop.assessment.text_search import SearchQuery
-from kompass_desktop.desktop.actions import add_action
+from kompass_desktop.desktop.actions import WITHIN, add_action
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.navigation.page import Page
@@ -51,7 +51,7 @@ VIEWS = ("table", "board", "services", "workshop", "status")
 FILTERED = ("table", "board")
 """The views that show only what the filter lets through."""
 SCENARIO_WIDTH = 330
-DETAIL_WIDTH = 500
+DETAIL_WIDTH = 493
 """Pixels of the card at the right, with the scenario or with the details."""
 UPPER_SHARE = 3
 """How much of the height the upper row has; the timeline has 2."""
@@ -109,9 +109,11 @@ class PlanPage(Page):
     def show_record(self, record: Record) -> None:
         match record:
             case Workshop() | Ballot():
+                self._share_page()
                 self.state.show_view("workshop")
                 self.workshop_view.show_record(record)
             case StatusCheck() | Carryover():
+                self._share_page()
                 self.state.show_view("status")
                 self.status_view.show_record(record)
             case Activity():
@@ -129,8 +131,7 @@ class PlanPage(Page):
     def put_caret_at(self, record: Record, query: SearchQuery) -> None:
         if not isinstance(record, Improvement):
             return
-        if self.state.view not in FILTERED:
-            self.state.show_view("table")
+        self._show_filtered()
         if query.is_in(record.title):
             self._view_pane().setFocus()
         else:
@@ -155,8 +156,11 @@ class PlanPage(Page):
         groups = [("", own() if own is not None else [])]
         if self.state.view == "status":
             groups += self.status_view.key_groups()
-        details = (tr("Details of an improvement"), self.detail.key_help())
-        return [*groups, details, (tr("Timeline"), self.timeline.key_help())]
+        if self.state.view in FILTERED:
+            groups.append((tr("Details of an improvement"), self.detail.key_help()))
+        if not self.timeline_card.isHidden():
+            groups.append((tr("Timeline"), self.timeline.key_help()))
+        return groups
 
     @property
     def _keys_of_views(self) -> dict[str, Callable[[], list[tuple[str, str]]]]:
@@ -171,8 +175,7 @@ class PlanPage(Page):
 
     def add(self) -> None:
         """Add an improvement, and begin to write its title."""
-        if self.state.view not in FILTERED:
-            self.state.show_view("table")
+        self._show_filtered()
         improvement = self._changes.add()
         if self.state.view == "table" and not self.detail.is_open:
             self.table_view.write_title(improvement.id)
@@ -188,6 +191,7 @@ class PlanPage(Page):
     def open_detail(self) -> None:
         """Show the details of the current improvement in the place of the scenario."""
         if self.state.improvement is not None:
+            self._share_page()
             self.scenario_frame.setFixedWidth(DETAIL_WIDTH)
             self.side.setCurrentWidget(self.detail)
             self.table_view.show_few_columns(few=True)
@@ -211,8 +215,10 @@ class PlanPage(Page):
 
     def _view_pane(self) -> QWidget:
         """Return the part of the view that is shown that gets the focus."""
+        table = self.table_view.view
         panes: dict[str, QWidget] = {
-            "table": self.table_view.view,
+            # Without a row to show there is no table.
+            "table": table if table.isVisibleTo(self.table_view) else self.new_button,
             "board": self.board_view,
         }
         return panes.get(self.state.view) or self.views.widget(VIEWS.index(self.state.view)) or self
@@ -223,7 +229,7 @@ class PlanPage(Page):
         self.new_button.clicked.connect(self.add)
         add_action(self, tr("New improvement"), ["Ctrl+N"], self.add)
         find = tr("Filter the improvements")
-        add_action(self, find, ["Ctrl+Shift+E"], self.filter_bar.text_field.setFocus)
+        add_action(self, find, ["Ctrl+Shift+L"], self._go_to_filter)
         self.state.service_requested.connect(self.show_service)
         self.state.documents_requested.connect(self.service_requested)
         self.state.detail_requested.connect(self.open_detail)
@@ -237,16 +243,30 @@ class PlanPage(Page):
         self.timeline.message_shown.connect(self.message_shown)
         self.status_view.message_shown.connect(self.message_shown)
         self.timeline.room_toggled.connect(self._show_only_timeline)
-        # For the key sheet; they work only while the chart has the focus.
-        self.addActions(self.timeline.key_actions)
+        # As Ctrl+1 to Ctrl+5 do, it works wherever the focus is.
+        self.timeline.room_action.setShortcutContext(WITHIN)
 
     def _connect_view(self, key: str, chip: QPushButton, number: int) -> None:
         chip.clicked.connect(lambda: self.state.show_view(key))
         add_action(self, chip.text(), [f"Ctrl+{number}"], lambda: self._go_to_view(key))
 
     def _go_to_view(self, key: str) -> None:
-        self.timeline.room_button.setChecked(False)
+        self._share_page()
         self.state.show_view(key)
+
+    def _go_to_filter(self) -> None:
+        self._show_filtered()
+        self.filter_bar.text_field.setFocus()
+
+    def _show_filtered(self) -> None:
+        """Show a view of single improvements, the table if there is another one."""
+        self._share_page()
+        if self.state.view not in FILTERED:
+            self.state.show_view("table")
+
+    def _share_page(self) -> None:
+        """Show the views too, if the timeline has the whole page."""
+        self.timeline.room_button.setChecked(False)
 
     def _show_view(self, view: str) -> None:
         focused = QApplication.focusWidget()
@@ -256,14 +276,30 @@ class PlanPage(Page):
         self.views.setCurrentIndex(VIEWS.index(view))
         self.filter_bar.setVisible(view in FILTERED)
         # The cards of a workshop need the room, and the timeline is of no use there.
-        self.timeline_card.setVisible(view != "workshop")
+        self._show_timeline(is_shown=view != "workshop")
         if view not in FILTERED and self.detail.is_open:
             # The other views need the room, and are about more than one improvement.
             self._hide_detail()
         if had_focus:
             self._view_pane().setFocus()
 
+    def _show_timeline(self, *, is_shown: bool) -> None:
+        if not is_shown:
+            # Nothing would be left to see.
+            self._share_page()
+        self.timeline_card.setVisible(is_shown)
+        # For the key sheet, all but one; they work only while the chart has the focus.
+        for action in self.timeline.key_actions:
+            if is_shown or action is self.timeline.room_action:
+                self.addAction(action)
+            else:
+                self.removeAction(action)
+
     def _show_only_timeline(self, is_alone: bool) -> None:
+        if is_alone:
+            if self.timeline_card.isHidden():
+                self.state.show_view("table")
+            self.timeline.chart.setFocus()
         for card in (self.improvements_card, self.scenario_frame):
             card.setVisible(not is_alone)
         # A row of which everything is hidden would still take its share.

@@ -20,6 +20,7 @@ from kompass_desktop.desktop.plan.status_export import StatusExport
 from kompass_desktop.desktop.plan.status_grid import FIXED, StatusGrid
 from kompass_desktop.desktop.widgets.current_in_sight import CurrentInSight
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
+from kompass_desktop.desktop.widgets.frozen_column import FrozenColumn
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.painted_delegate import PaintedDelegate
 from kompass_desktop.desktop.widgets.plain_table import make_plain
@@ -75,6 +76,7 @@ class StatusRound(QWidget):
         self.model = StatusGrid(self._session.assessment, self)
         self.export = StatusExport(self._session, self)
         self.grid.setModel(self.model)
+        self._titles = FrozenColumn(self.grid, ROW_HEIGHT)
         self.grid.selectionModel().currentChanged.connect(self._follow_current)
         self._session.plan_changed.connect(self.refresh)
         self._session.particulars_changed.connect(self.refresh)

@@ -65,6 +65,7 @@ class WorkshopPanel(QWidget):
         super().__init__(parent)
         load_form(self, "plan/workshop_panel")
         self._screen: WorkshopScreen | None = None
+        self._has_lent_focus = False
         self._is_stale = True
         limit_line(self.propose_field)
         self.setFocusProxy(self.cards_view)
@@ -256,13 +257,24 @@ class WorkshopPanel(QWidget):
     def _show_cards(self, workshop: Workshop) -> None:
         cards, card = self.workshop.cards, self.workshop.card
         self.cards_view.show_cards(cards, card.improvement.id if card else "")
-        self.cards_view.setVisible(bool(cards))
-        self.nothing_label.setVisible(not cards)
+        self._show_list(bool(cards))
         self._show_card()
         self.count_label.setText(count_text(self.workshop.count))
         too_many = too_many_text(workshop, self.workshop.count)
         self.too_many_label.setText(too_many)
         self.too_many_label.setVisible(bool(too_many))
+
+    def _show_list(self, has_cards: bool) -> None:
+        """Show the list of cards if there are any, and keep its focus near for its return."""
+        if not has_cards and self.cards_view.hasFocus():
+            self._has_lent_focus = True
+            self.propose_field.setFocus()
+        self.cards_view.setVisible(has_cards)
+        self.nothing_label.setVisible(not has_cards)
+        if has_cards and self._has_lent_focus:
+            self._has_lent_focus = False
+            if self.propose_field.hasFocus():
+                self.cards_view.setFocus()
 
     def _show_state(self, workshop: Workshop) -> None:
         is_open = not workshop.closed

@@ -186,6 +186,13 @@ class AssessmentView(QWidget):
         """Show a page, given its key in `PAGES`, and return it; going back leads here again."""
         return self._visit(key, lambda _page: None)
 
+    def _choose_tab(self, key: str) -> None:
+        is_shown = key == self._key
+        self.show_page(key)
+        if is_shown:
+            # Or the keys of the page would be dead, with the focus on its tab.
+            self.page.take_focus()
+
     def _visit(self, key: str, show: Callable[[Page], object]) -> Page:
         """Show something on a page; going back from there leads to the present page."""
         before = self._key
@@ -402,7 +409,7 @@ class AssessmentView(QWidget):
 
     def _connect(self) -> None:
         for key, tab in self._tabs.items():
-            tab.clicked.connect(lambda _checked, key=key: self.show_page(key))
+            tab.clicked.connect(lambda _checked, key=key: self._choose_tab(key))
         self.back_button.clicked.connect(self.closed)
         self.search_button.clicked.connect(self._search)
         self.history_button.clicked.connect(self._show_history)

@@ -14,6 +14,7 @@ from kompass_desktop.assessment.scenario import Scenario
 from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.desktop.plan.lift_row import LiftRow
 from kompass_desktop.desktop.plan.plan_page import PlanPage
+from kompass_desktop.i18n import Language
 from tests.desktop.keyboard import CTRL, SHIFT, Key, focus, press, type_text
 from tests.desktop.plan.conftest import TITLES, improvements
 
@@ -283,6 +284,14 @@ def test_the_service_area_of_the_whole_organisation_is_not_cut_off(opened: PlanP
     assert line is not None
     room = line.contentsRect().width()
     for name in ("Hele organisasjonen", "Helse og omsorg"):
-        assert line.fontMetrics().horizontalAdvance(name) < room - 4
+        assert line.fontMetrics().horizontalAdvance(name) <= room - 4
     status = opened.detail.status_box
     assert status.sizeHint().width() <= status.width()
+
+
+@pytest.mark.parametrize("spoken", [Language.BOKMAL, Language.ENGLISH], indirect=True)
+@pytest.mark.usefixtures("spoken")
+def test_the_details_have_room_beside_each_view(opened: PlanPage) -> None:
+    for view in ("table", "board"):
+        opened.state.show_view(view)
+        assert opened.minimumSizeHint().width() <= 1280

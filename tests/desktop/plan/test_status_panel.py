@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
@@ -27,6 +29,7 @@ from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.plan import status_round
 from kompass_desktop.desktop.plan.plan_page import PlanPage
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.widgets.frozen_column import FrozenColumn
 from kompass_desktop.desktop.window.undoing import page_of
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.storage.library import Library
@@ -293,3 +296,19 @@ def test_every_key_is_in_the_key_sheet(page: PlanPage) -> None:
     headings = [heading for heading, _ in page.key_groups()]
     assert "Det fra forrige gang, når det har fokus" in headings
     assert "Statusrunde, når den har fokus" in headings
+
+
+def test_the_titles_stay_in_sight_beside_many_years(page: PlanPage, session: Session) -> None:
+    session.put(replace(session.assessment.particulars, year=2012))
+    QApplication.processEvents()
+    grid = page.status_view.round.grid
+    assert grid.horizontalScrollBar().maximum() > 0
+    (titles,) = grid.findChildren(FrozenColumn)
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_End, *[Qt.Key.Key_Left] * 12):
+        QTest.keyClick(grid, key)
+        place = grid.visualRect(grid.currentIndex())
+        assert titles.visualRect(titles.model().index(0, 0)).left() == 0
+        assert titles.geometry().left() == grid.viewport().geometry().left()
+        if grid.currentIndex().column() > 0:
+            assert place.left() >= titles.width()
+            assert place.right() <= grid.viewport().width()

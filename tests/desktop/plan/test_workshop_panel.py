@@ -19,7 +19,7 @@ from kompass_desktop.desktop.plan.plan_page import PlanPage
 from kompass_desktop.desktop.plan.workshop_panel import WorkshopPanel
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.i18n import DEFAULT, Language
-from tests.desktop.keyboard import CTRL, SHIFT, type_text
+from tests.desktop.keyboard import CTRL, SHIFT, focus, type_text
 from tests.desktop.shown_pages import ShownPages
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -352,3 +352,20 @@ def test_everything_has_room(
         assert page.minimumSizeHint().width() <= size[0]
     finally:
         use_language(DEFAULT)
+
+
+def test_the_focus_comes_back_to_the_only_card_that_was_taken_off(
+    page: PlanPage, panel: WorkshopPanel
+) -> None:
+    panel.propose_field.setFocus()
+    type_text("Forslag")
+    QTest.keyClick(panel.propose_field, Qt.Key.Key_Return)
+    panel.cards_view.setFocus()
+    QTest.keyClick(panel.cards_view, Qt.Key.Key_Delete)
+    assert focus() is panel.propose_field
+    page.session.undo_stack.undo()
+    assert focus() is panel.cards_view
+    QTest.keyClick(panel.cards_view, Qt.Key.Key_Delete)
+    type_text("Et annet")
+    QTest.keyClick(panel.propose_field, Qt.Key.Key_Return)
+    assert focus() is panel.propose_field

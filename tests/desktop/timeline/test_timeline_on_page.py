@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.records import Activity, Change, Improvement, ImprovementStatus
+from kompass_desktop.assessment.records import (
+    Activity,
+    Change,
+    Improvement,
+    ImprovementStatus,
+    StatusCheck,
+    Workshop,
+)
+from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.plan.plan_page import PlanPage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.window.key_sheet import headed
-from tests.desktop.keyboard import CTRL, Key, click, press
+from tests.desktop.keyboard import CTRL, SHIFT, Key, click, press
 from tests.desktop.shown_pages import ShownPages
+
+DONE = ImprovementStatus.DONE
 
 
 @pytest.fixture
@@ -40,6 +51,47 @@ def test_the_timeline_takes_the_whole_page_and_gives_it_back(page: PlanPage, qtb
     assert not page.timeline.room_button.isChecked()
     click(page.timeline.room_button)
     assert not page.scenario_frame.isVisible()
+
+
+@pytest.mark.parametrize("view", [Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4, Key.Key_5])
+def test_the_timeline_takes_the_page_wherever_the_focus_is(page: PlanPage, view: Key) -> None:
+    press(view, CTRL)
+    page.panes()[0].setFocus()
+    press(Key.Key_6, CTRL)
+    assert not page.improvements_card.isVisible()
+    assert page.timeline.chart.hasFocus()
+    press(Key.Key_6, CTRL)
+    assert page.improvements_card.isVisible()
+
+
+def test_what_is_not_in_the_timeline_is_shown_when_it_has_the_page(page: PlanPage) -> None:
+    session = page.session
+    workshop, check = Workshop("w", "Verksted"), StatusCheck("s", "i", 2026, DONE)
+    session.change([Change(None, workshop), Change(None, check)])
+    steps: tuple[Callable[[], object], ...] = (
+        lambda: page.show_record(workshop),
+        lambda: page.show_record(check),
+        lambda: press(Key.Key_N, CTRL),
+        lambda: press(Key.Key_L, CTRL | SHIFT),
+        lambda: page.put_caret_at(session.assessment.improvements["i"], SearchQuery.of("Tiltak")),
+        page.open_detail,
+    )
+    for step in steps:
+        for _again in range(2):
+            page.timeline.room_button.setChecked(True)
+            step()
+            assert page.improvements_card.isVisible()
+            assert not page.timeline.room_button.isChecked()
+
+
+def test_the_key_sheet_has_only_keys_of_what_is_shown(page: PlanPage) -> None:
+    assert "Detaljer om et tiltak" in headed({"Siden": page})
+    press(Key.Key_4, CTRL)
+    sheet = headed({"Siden": page})
+    assert "Detaljer om et tiltak" not in sheet
+    assert [key.keys for key in sheet["Tidslinje"]] == ["Ctrl 6"]
+    press(Key.Key_5, CTRL)
+    assert len(headed({"Siden": page})["Tidslinje"]) > 10
 
 
 def test_the_key_sheet_has_the_keys_of_the_timeline(page: PlanPage) -> None:

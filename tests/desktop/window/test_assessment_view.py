@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.records import Interview, Member, new_id
@@ -48,6 +48,15 @@ def test_the_page_is_kept_as_soon_as_it_is_shown(
 def test_enter_presses_the_tab_that_has_the_focus(view: AssessmentView) -> None:
     QTest.keyClick(view.profile_tab, Qt.Key.Key_Return)
     assert view.page is view.show_page("profile")
+
+
+def test_the_tab_of_the_page_that_is_shown_leaves_the_focus_on_it(view: AssessmentView) -> None:
+    page = view.show_page("plan")
+    view.plan_tab.setFocus()
+    QTest.mouseClick(view.plan_tab, Qt.MouseButton.LeftButton)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert page.isAncestorOf(focused), focused.objectName()
 
 
 def test_buttons_of_the_team_wait_for_someone_to_act_on(view: AssessmentView) -> None:
