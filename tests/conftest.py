@@ -15,7 +15,15 @@ import pytest
 from hypothesis import settings
 
 from kompass_desktop import assets
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.record_ids import (
+    asking_choice_id,
+    new_id,
+    rating_id,
+    recorded_id,
+    text_id,
+)
 from kompass_desktop.assessment.records import (
     TEAM,
     TOTAL,
@@ -26,7 +34,6 @@ from kompass_desktop.assessment.records import (
     Document,
     DocumentStatus,
     Finding,
-    FindingKind,
     Interview,
     Mark,
     Member,
@@ -36,11 +43,6 @@ from kompass_desktop.assessment.records import (
     Record,
     Recorded,
     ReportText,
-    asking_choice_id,
-    new_id,
-    rating_id,
-    recorded_id,
-    text_id,
 )
 from kompass_desktop.desktop.runtime.garbage_collection import collect_if_due
 from kompass_desktop.instrument.catalogue import standard_instrument

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import TEAM, Change, Rating, rating_id
+from kompass_desktop.assessment.record_ids import rating_id
+from kompass_desktop.assessment.records import TEAM, Change, Rating
 
 Levels: TypeAlias = tuple[int | None, int | None, int | None, int | None]
 """System, extent, result and evaluation, 0-4 or None where not rated."""

@@ -18,15 +18,19 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.municipalities import place_words
 from kompass_desktop.assessment.name_mask import ANYBODY, Mask
 from kompass_desktop.assessment.ordinary_words import POSITIONS, ordinary_words
-from kompass_desktop.assessment.records import (
+from kompass_desktop.assessment.plan_records import (
     Activity,
-    Attachment,
     Carryover,
+    Improvement,
+    StatusCheck,
+    Workshop,
+)
+from kompass_desktop.assessment.records import (
+    Attachment,
     Change,
     Document,
     Event,
     Finding,
-    Improvement,
     Interview,
     Note,
     Particulars,
@@ -34,8 +38,6 @@ from kompass_desktop.assessment.records import (
     Recommendation,
     Record,
     ReportText,
-    StatusCheck,
-    Workshop,
 )
 from kompass_desktop.assessment.service_areas import is_usual
 

@@ -12,12 +12,8 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    AskingChoice,
-    Change,
-    Interview,
-    asking_choice_id,
-)
+from kompass_desktop.assessment.record_ids import asking_choice_id
+from kompass_desktop.assessment.records import AskingChoice, Change, Interview
 from kompass_desktop.instrument.model import Area, Instrument, MeasurePoint, Question
 
 _NUMBER_AT_THE_END = re.compile(r"\d{1,6}\Z", re.ASCII)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from kompass_desktop.assessment.asking import asked_points, choices_of, question_set
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import document_study_id
+from kompass_desktop.assessment.record_ids import document_study_id
 from kompass_desktop.instrument.model import DOCUMENTS, MeasurePoint
 
 

@@ -12,7 +12,8 @@ from enum import StrEnum
 from functools import cache
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import ChainStep, Document, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import ChainStep, Document
 from kompass_desktop.assessment.service_areas import (
     HEALTH,
     TECHNICAL,

@@ -11,17 +11,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from kompass_desktop.assessment.consensus import EffectiveRating
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    TEAM,
-    Change,
-    Finding,
-    FindingKind,
-    Rating,
-    Sentence,
-    drafted_finding_id,
-    new_id,
-)
+from kompass_desktop.assessment.record_ids import drafted_finding_id, new_id
+from kompass_desktop.assessment.records import TEAM, Change, Finding, Rating, Sentence
 from kompass_desktop.assessment.scoring import Score, Scoreboard, ScoreStatus
 from kompass_desktop.instrument.model import Aspect, MeasurePoint
 

@@ -14,16 +14,8 @@ from kompass_desktop.assessment.consensus import is_disagreement
 from kompass_desktop.assessment.drafts import all_drafts
 from kompass_desktop.assessment.follow_ups import follow_ups
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    PLAN,
-    TEAM,
-    Change,
-    Event,
-    EventKind,
-    Particulars,
-    derived_id,
-    new_id,
-)
+from kompass_desktop.assessment.record_ids import derived_id, new_id
+from kompass_desktop.assessment.records import PLAN, TEAM, Change, Event, EventKind, Particulars
 from kompass_desktop.assessment.scoring import Scoreboard
 
 

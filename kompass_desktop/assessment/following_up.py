@@ -6,15 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    Carryover,
-    Change,
-    Improvement,
-    Lift,
-    Outcome,
-    lift_id,
-    new_id,
-)
+from kompass_desktop.assessment.plan_records import Carryover, Improvement, Lift, Outcome
+from kompass_desktop.assessment.record_ids import lift_id, new_id
+from kompass_desktop.assessment.records import Change
 from kompass_desktop.instrument.model import MeasurePoint, Question
 
 LONGEST_TITLE = 200

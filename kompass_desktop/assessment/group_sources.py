@@ -13,7 +13,8 @@ from typing import TypeAlias
 
 from kompass_desktop.assessment.consensus import EffectiveRating, combine
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import TEAM, TOGETHER, Interview, Rating
+from kompass_desktop.assessment.record_ids import TOGETHER
+from kompass_desktop.assessment.records import TEAM, Interview, Rating
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import DOCUMENTS, Instrument
 

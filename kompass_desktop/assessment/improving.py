@@ -8,17 +8,9 @@ from dataclasses import replace
 
 from kompass_desktop.assessment.consensus import EffectiveRating
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    Change,
-    Finding,
-    Improvement,
-    Lift,
-    Recommendation,
-    Record,
-    derived_id,
-    lift_id,
-    new_id,
-)
+from kompass_desktop.assessment.plan_records import Improvement, Lift
+from kompass_desktop.assessment.record_ids import derived_id, lift_id, new_id
+from kompass_desktop.assessment.records import Change, Finding, Recommendation, Record
 from kompass_desktop.instrument.model import HIGHEST_LEVEL, Aspect, Instrument, MeasurePoint
 
 LONGEST_TITLE = 90

@@ -8,13 +8,8 @@ from dataclasses import dataclass, replace
 
 from kompass_desktop.assessment.asking import counts_of_group, minutes_of_group
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    Change,
-    Interview,
-    InterviewStatus,
-    document_study_id,
-    new_id,
-)
+from kompass_desktop.assessment.record_ids import document_study_id, new_id
+from kompass_desktop.assessment.records import Change, Interview, InterviewStatus
 from kompass_desktop.instrument.model import DOCUMENTS, DOCUMENTS_CODE, InformantGroup
 
 STEP_MINUTES = 15

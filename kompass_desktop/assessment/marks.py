@@ -10,18 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    NO_CODE,
-    Change,
-    Finding,
-    FindingKind,
-    Follows,
-    Mark,
-    Note,
-    Record,
-    finding_id,
-)
+from kompass_desktop.assessment.record_ids import finding_id
+from kompass_desktop.assessment.records import NO_CODE, Change, Finding, Follows, Mark, Note, Record
 
 
 def area_of(code: str) -> int | None:

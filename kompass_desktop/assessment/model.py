@@ -8,23 +8,35 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import cast
 
-from kompass_desktop.assessment.records import (
-    TEAM,
-    TOGETHER,
+from kompass_desktop.assessment.finding_kind import FindingKind
+from kompass_desktop.assessment.plan_records import (
     Activity,
-    AskingChoice,
-    Attachment,
     Ballot,
     Carryover,
+    Improvement,
+    Lift,
+    StatusCheck,
+    Workshop,
+)
+from kompass_desktop.assessment.record_ids import (
+    TOGETHER,
+    ballot_id,
+    document_study_id,
+    lift_id,
+    rating_id,
+    recorded_id,
+    text_id,
+)
+from kompass_desktop.assessment.records import (
+    TEAM,
+    AskingChoice,
+    Attachment,
     Change,
     Document,
     Event,
     EventKind,
     Finding,
-    FindingKind,
-    Improvement,
     Interview,
-    Lift,
     Member,
     Note,
     Particulars,
@@ -33,14 +45,6 @@ from kompass_desktop.assessment.records import (
     Record,
     Recorded,
     ReportText,
-    StatusCheck,
-    Workshop,
-    ballot_id,
-    document_study_id,
-    lift_id,
-    rating_id,
-    recorded_id,
-    text_id,
 )
 from kompass_desktop.instrument.model import InformantGroup, Instrument
 

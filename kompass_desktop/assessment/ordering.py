@@ -6,15 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from kompass_desktop.assessment.records import (
-    Activity,
-    Change,
-    Document,
-    Improvement,
-    Interview,
-    Member,
-    Recommendation,
-)
+from kompass_desktop.assessment.plan_records import Activity, Improvement
+from kompass_desktop.assessment.records import Change, Document, Interview, Member, Recommendation
 
 PositionedT = TypeVar(
     "PositionedT", Member, Interview, Document, Recommendation, Improvement, Activity

@@ -15,7 +15,9 @@ from pathlib import Path
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan_dates import day_of
-from kompass_desktop.assessment.records import Activity, Change, new_id
+from kompass_desktop.assessment.plan_records import Activity
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change
 from kompass_desktop.assessment.service_areas import USUAL
 from kompass_desktop.assessment.timeline import Span, union
 from kompass_desktop.assessment.timeline_moves import LAST_YEAR, siblings_of

@@ -16,14 +16,8 @@ from fractions import Fraction
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import decimal, shortest, whole
-from kompass_desktop.assessment.records import (
-    TOTAL,
-    Change,
-    Recorded,
-    ReportText,
-    recorded_id,
-    text_id,
-)
+from kompass_desktop.assessment.record_ids import recorded_id, text_id
+from kompass_desktop.assessment.records import TOTAL, Change, Recorded, ReportText
 from kompass_desktop.assessment.scoring import NOTABLE_DIFFERENCE
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.instrument.model import Instrument

@@ -7,20 +7,26 @@ is a new object (`dataclasses.replace`).
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
 from typing import TypeAlias
 
+from kompass_desktop.assessment.finding_kind import FindingKind
+from kompass_desktop.assessment.plan_records import (
+    Activity,
+    Ballot,
+    Carryover,
+    Improvement,
+    Lift,
+    StatusCheck,
+    Workshop,
+)
+from kompass_desktop.assessment.record_ids import TOGETHER
 from kompass_desktop.instrument.model import DOCUMENTS, Aspect
 
 TEAM = ""
 """The value of `Rating.interview` for a rating of the team, instead of an interview's id."""
-
-TOGETHER = ""
-"""The value of `Rating.author` for a rating that is not a team member's own view."""
 
 ANSWERED_ELSEWHERE = "elsewhere"
 """The value of `answer` for a follow-up that is answered outside the notes."""
@@ -34,89 +40,6 @@ TOTAL = ""
 USUAL_INTERVIEW_MINUTES = 75
 
 USUAL_LUNCH = "11:30-12:00"
-
-_NAMESPACE = uuid.UUID("6f0e6f3a-5a52-5f0e-9d0c-2f3c7a1d8b21")
-
-
-def new_id() -> str:
-    """Return a random id for a new record."""
-    return str(uuid.uuid4())
-
-
-def derived_id(*parts: str) -> str:
-    """Return the id of the only record for `parts`: the same parts always give the same id.
-
-    So two laptops that rate the same measure point in copies of an interview write the same
-    row, which is merged field by field.
-    """
-    return str(uuid.uuid5(_NAMESPACE, "\x1f".join(parts)))
-
-
-# Each rating needs the ids of all interviews' ratings of a measure point, and computing the
-# hashes takes most of the time.
-@lru_cache(maxsize=100_000)
-def rating_id(assessment: str, interview: str, measure_point: str, author: str = TOGETHER) -> str:
-    """Return the id of a rater's rating; `interview` may be TEAM, `author` a member's id."""
-    whose = (author,) if author else ()
-    return derived_id(assessment, "rating", interview, measure_point, *whose)
-
-
-def text_id(assessment: str, chapter: str) -> str:
-    """Return the id of a report text."""
-    return derived_id(assessment, "text", chapter)
-
-
-def recorded_id(assessment: str, code: str) -> str:
-    """Return the id of a recorded result."""
-    return derived_id(assessment, "recorded", code)
-
-
-def asking_choice_id(assessment: str, asker: str, code: str) -> str:
-    """Return the id of a choice of what a group or an interview is asked."""
-    return derived_id(assessment, "asking", asker, code)
-
-
-def finding_id(assessment: str, note: str) -> str:
-    """Return the id of the finding that marking a note line creates, given the note's id."""
-    return derived_id(assessment, "finding", note)
-
-
-def drafted_finding_id(assessment: str, measure_point: str) -> str:
-    """Return the id of the finding from a measure point's draft, the same on every laptop."""
-    return derived_id(assessment, "finding", "draft", measure_point)
-
-
-def lift_id(assessment: str, improvement: str, measure_point: str) -> str:
-    """Return the id of what an improvement is to lift a measure point to."""
-    return derived_id(assessment, "lift", improvement, measure_point)
-
-
-def ballot_id(assessment: str, workshop: str, improvement: str) -> str:
-    """Return the id of the votes for an improvement in a workshop."""
-    return derived_id(assessment, "ballot", workshop, improvement)
-
-
-def status_check_id(assessment: str, improvement: str, year: int) -> str:
-    """Return the id of the status of an improvement in a year's status round."""
-    return derived_id(assessment, "status", improvement, str(year))
-
-
-def carryover_id(assessment: str, origin: str) -> str:
-    """Return the id of what was carried over from a record, given its id, of last time."""
-    return derived_id(assessment, "carryover", origin)
-
-
-def document_study_id(assessment: str) -> str:
-    """Return the id of the interview record of the document study, one per assessment."""
-    return derived_id(assessment, DOCUMENTS)
-
-
-class FindingKind(StrEnum):
-    """The three columns of findings (deck: styrker, utfordringer, svakheter)."""
-
-    STRENGTH = "strength"
-    CHALLENGE = "challenge"
-    WEAKNESS = "weakness"
 
 
 class Mark(StrEnum):
@@ -182,24 +105,6 @@ class ChainStep(StrEnum):
     OUTPUT = "output"
     RESULT = "result"
     IMPACT = "impact"
-
-
-class ImprovementStatus(StrEnum):
-    """How far the municipality has come with an improvement."""
-
-    PROPOSED = "proposed"
-    ADOPTED = "adopted"
-    UNDER_WAY = "under_way"
-    DONE = "done"
-    DROPPED = "dropped"
-
-
-class Outcome(StrEnum):
-    """What came of an improvement, or of a finding, of last time."""
-
-    CARRIED_OUT = "carried_out"
-    PARTLY = "partly"
-    NOT_CARRIED_OUT = "not_carried_out"
 
 
 @dataclass(frozen=True)
@@ -535,162 +440,6 @@ class Recommendation:
     def is_within(self, code: str) -> bool:
         """Whether it is about a code or a part of it: 1.4.3 is a part of 1.4."""
         return self.code == code or self.code.startswith(f"{code}.")
-
-
-@dataclass(frozen=True)
-class Improvement:
-    """An improvement that the municipality may carry out: what, by whom, when, for which effect.
-
-    `title` is one line, `text` describes it. `service` is the key of a service area
-    (`service_areas`), a name of the municipality's own, or "" for the whole organisation.
-    `responsible` is the role that owns it. `begins` and `ends` are ISO dates, or "". `effort`
-    and `effect` are 1 (little) to 5 (much), or None. `findings` contains the ids of the
-    findings that it was made from, `after` the ids of the improvements and activities that
-    must end before it begins, each separated by spaces. `workshop` is the id of the workshop
-    in which it was proposed, or "". What it lifts are the records `Lift`.
-    """
-
-    id: str
-    title: str
-    text: str = ""
-    service: str = ""
-    responsible: str = ""
-    begins: str = ""
-    ends: str = ""
-    effort: int | None = None
-    effect: int | None = None
-    status: ImprovementStatus = ImprovementStatus.PROPOSED
-    findings: str = ""
-    after: str = ""
-    in_scenario: bool = True
-    workshop: str = ""
-    position: float = 0.0
-
-    @property
-    def finding_ids(self) -> tuple[str, ...]:
-        """The ids of the findings that it was made from; some may be deleted."""
-        return tuple(self.findings.split())
-
-    @property
-    def after_ids(self) -> tuple[str, ...]:
-        """The ids of what must end before it begins; some may be deleted."""
-        return tuple(self.after.split())
-
-
-@dataclass(frozen=True)
-class Lift:
-    """A measure point that an improvement is to lift, and the levels, 0–4, it should reach.
-
-    A level that is None is not lifted. A lift without levels says only that the improvement
-    is about the measure point.
-    """
-
-    id: str
-    improvement: str
-    measure_point: str
-    system: int | None = None
-    extent: int | None = None
-    result: int | None = None
-    evaluation: int | None = None
-
-    @property
-    def levels(self) -> tuple[int | None, int | None, int | None, int | None]:
-        """The four levels to reach, in the order of `Aspect`."""
-        return (self.system, self.extent, self.result, self.evaluation)
-
-
-@dataclass(frozen=True)
-class Activity:
-    """A phase, an activity or a milestone of the plan's timeline.
-
-    `begins` and `ends` are ISO dates, or ""; a milestone has only `begins`. `parent` is the id
-    of the activity that it is a part of, or "". An activity with parts and without dates lasts
-    from the first to the last of them. `service`, `responsible` and `after` are as in
-    `Improvement`.
-    """
-
-    id: str
-    title: str
-    begins: str = ""
-    ends: str = ""
-    milestone: bool = False
-    parent: str = ""
-    service: str = ""
-    responsible: str = ""
-    done: bool = False
-    after: str = ""
-    position: float = 0.0
-
-    @property
-    def after_ids(self) -> tuple[str, ...]:
-        """The ids of what must end before it begins; some may be deleted."""
-        return tuple(self.after.split())
-
-
-@dataclass(frozen=True)
-class Workshop:
-    """A workshop in which improvements are proposed and voted on.
-
-    `held_on` is the ISO date, or "". Each of `participants` has `dots_each` votes; 0
-    participants means that the number is not known. `closed` keeps the result.
-    """
-
-    id: str
-    title: str
-    held_on: str = ""
-    participants: int = 0
-    dots_each: int = 3
-    closed: bool = False
-    position: float = 0.0
-
-
-@dataclass(frozen=True)
-class Ballot:
-    """The votes for an improvement in a workshop, as a number of dots."""
-
-    id: str
-    workshop: str
-    improvement: str
-    dots: int = 0
-
-
-@dataclass(frozen=True)
-class StatusCheck:
-    """The status of an improvement in the status round of a year, between two assessments."""
-
-    id: str
-    improvement: str
-    year: int
-    status: ImprovementStatus
-    comment: str = ""
-
-
-@dataclass(frozen=True)
-class Carryover:
-    """An improvement or a finding of the last assessment, to be followed up in this one.
-
-    `origin` is the id of the record in the last assessment, `year` that assessment's. `kind` is
-    that of the finding, or None for an improvement. `codes` contains the codes that it is
-    about, separated by spaces. `outcome` is None until somebody has found out what came of it,
-    and `comment` one line about it.
-    """
-
-    id: str
-    origin: str
-    year: int
-    text: str
-    kind: FindingKind | None = None
-    codes: str = ""
-    responsible: str = ""
-    deadline: str = ""
-    outcome: Outcome | None = None
-    comment: str = ""
-    position: float = 0.0
-
-    def is_within(self, code: str) -> bool:
-        """Whether it is about a code or a part of it: 1.4.3 is a part of 1.4."""
-        within = f"{code}."
-        return any(each == code or each.startswith(within) for each in self.codes.split())
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from fractions import Fraction
 from kompass_desktop.assessment.consensus import EffectiveRating
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import whole
-from kompass_desktop.assessment.records import TOTAL, Improvement, ImprovementStatus, Lift
+from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus, Lift
+from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.assessment.scoring import ZERO, Scoreboard, ScoreStatus, points_of
 from kompass_desktop.instrument.model import (
     HIGHEST_LEVEL,

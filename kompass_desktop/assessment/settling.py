@@ -20,7 +20,8 @@ from kompass_desktop.assessment.consensus import (
     spreads,
 )
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import TEAM, Member, Rating, rating_id
+from kompass_desktop.assessment.record_ids import rating_id
+from kompass_desktop.assessment.records import TEAM, Member, Rating
 from kompass_desktop.instrument.model import HIGHEST_LEVEL, Aspect
 
 FEWEST_TO_COMPARE = 2

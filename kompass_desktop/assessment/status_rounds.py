@@ -7,13 +7,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    Change,
-    Improvement,
-    ImprovementStatus,
-    StatusCheck,
-    status_check_id,
-)
+from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus, StatusCheck
+from kompass_desktop.assessment.record_ids import status_check_id
+from kompass_desktop.assessment.records import Change
 
 
 def round_years(assessment: Assessment, this_year: int, added: Collection[int] = ()) -> list[int]:

@@ -13,27 +13,22 @@ from dataclasses import dataclass, replace
 
 from kompass_desktop.assessment.anonymity import as_printed
 from kompass_desktop.assessment.asking import choices_of
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.interview_plan import next_code
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.plan_records import Carryover, Improvement, ImprovementStatus
+from kompass_desktop.assessment.record_ids import asking_choice_id, carryover_id, new_id, text_id
 from kompass_desktop.assessment.records import (
     AskingChoice,
-    Carryover,
     Change,
     Document,
     Finding,
-    FindingKind,
-    Improvement,
-    ImprovementStatus,
     Interview,
     Member,
     Particulars,
     Recommendation,
     Record,
     ReportText,
-    asking_choice_id,
-    carryover_id,
-    new_id,
-    text_id,
 )
 from kompass_desktop.instrument.model import Instrument
 

@@ -12,7 +12,9 @@ from enum import Enum, auto
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan_dates import day_of
-from kompass_desktop.assessment.records import Activity, Change, new_id
+from kompass_desktop.assessment.plan_records import Activity
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change
 from kompass_desktop.assessment.time_scale import Unit, shifted
 from kompass_desktop.assessment.timeline import Planned, Span, span_of, union, with_parts
 

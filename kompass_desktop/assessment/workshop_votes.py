@@ -11,13 +11,9 @@ from enum import Enum
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.ordering import position_changes
-from kompass_desktop.assessment.records import (
-    Ballot,
-    Change,
-    Improvement,
-    Workshop,
-    new_id,
-)
+from kompass_desktop.assessment.plan_records import Ballot, Improvement, Workshop
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change
 
 MOST_DOTS = 9_999
 """The largest number of dots that an improvement can get."""

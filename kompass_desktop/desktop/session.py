@@ -15,20 +15,20 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from kompass_desktop import __version__
 from kompass_desktop.assessment.differences import differences
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.finishing import finishing, reopening
 from kompass_desktop.assessment.marks import Marks, removal
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.plan_records import Carryover, Improvement
+from kompass_desktop.assessment.record_ids import new_id, text_id
 from kompass_desktop.assessment.records import (
     PLAN,
     TOTAL,
     AskingChoice,
     Attachment,
-    Carryover,
     Change,
     Document,
     Finding,
-    FindingKind,
-    Improvement,
     Interview,
     Member,
     Note,
@@ -38,8 +38,6 @@ from kompass_desktop.assessment.records import (
     Record,
     Recorded,
     ReportText,
-    new_id,
-    text_id,
 )
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.assessment.undoing import rebased, step_of

@@ -14,14 +14,9 @@ from functools import cached_property
 
 from kompass_desktop.assessment.advice import codes_of_improvements, planned
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus, StatusCheck
 from kompass_desktop.assessment.profile import Profile
-from kompass_desktop.assessment.records import (
-    TOTAL,
-    Finding,
-    Improvement,
-    ImprovementStatus,
-    StatusCheck,
-)
+from kompass_desktop.assessment.records import TOTAL, Finding
 from kompass_desktop.assessment.scenario import Scenario
 from kompass_desktop.assessment.scenario_profile import scenario_profile, scenario_score
 from kompass_desktop.assessment.scoring import Score, Scoreboard, ScoreStatus

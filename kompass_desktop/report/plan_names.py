@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kompass_desktop.assessment.records import Carryover, ImprovementStatus, Outcome
+from kompass_desktop.assessment.plan_records import Carryover, ImprovementStatus, Outcome
 from kompass_desktop.i18n import pmark, ptr
 
 IMPROVEMENT_STATUS_NAMES: Mapping[ImprovementStatus, str] = {

@@ -19,13 +19,8 @@ from kompass_desktop.assessment.firm import NO_FIRM, Firm
 from kompass_desktop.assessment.intensity import Intensity, aspect_intensity
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile, ProfileEntry, profile_of
-from kompass_desktop.assessment.records import (
-    TOTAL,
-    Document,
-    DocumentStatus,
-    Particulars,
-    document_study_id,
-)
+from kompass_desktop.assessment.record_ids import document_study_id
+from kompass_desktop.assessment.records import TOTAL, Document, DocumentStatus, Particulars
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.instrument.model import (
     Area,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kompass_desktop import colors
-from kompass_desktop.assessment.records import DocumentStatus, ImprovementStatus
+from kompass_desktop.assessment.plan_records import ImprovementStatus
+from kompass_desktop.assessment.records import DocumentStatus
 
 STATUS_TINTS: Mapping[ImprovementStatus, str] = {
     ImprovementStatus.PROPOSED: "text_soft",

@@ -11,7 +11,7 @@ from datetime import date
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan_dates import quarter_number
-from kompass_desktop.assessment.records import Improvement, ImprovementStatus
+from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus
 from kompass_desktop.assessment.time_scale import Unit, shifted, start_of
 from kompass_desktop.assessment.timeline import Row, RowKind, Span, Timeline, union
 from kompass_desktop.i18n import ptr

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kompass_desktop.assessment.records import Activity, Improvement
+from kompass_desktop.assessment.plan_records import Activity, Improvement
 from kompass_desktop.assessment.service_areas import WHOLE, service_name
 from kompass_desktop.assessment.time_scale import month_name
 from kompass_desktop.assessment.timeline import Row, RowKind, Span, Timeline

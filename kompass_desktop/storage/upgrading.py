@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from kompass_desktop.assessment.records import new_id
+from kompass_desktop.assessment.record_ids import new_id
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.database.connection import (
     Connection,

@@ -15,7 +15,8 @@ from kompass_desktop.assessment.anonymity import (
 )
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.name_mask import Mask
-from kompass_desktop.assessment.records import Change, Particulars, ReportText, text_id
+from kompass_desktop.assessment.record_ids import text_id
+from kompass_desktop.assessment.records import Change, Particulars, ReportText
 
 MASK = Mask({"Olava Oppdiktet": "VL-01", "VL-04": "Leder", "Rådmann": "RM-01", "Bo": "KS-01"})
 

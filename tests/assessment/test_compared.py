@@ -26,8 +26,9 @@ from kompass_desktop.assessment.comparison_text import (
 )
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import profile_of
+from kompass_desktop.assessment.record_ids import new_id
 from kompass_desktop.assessment.recorded_entry import recorded_changes, recorded_of
-from kompass_desktop.assessment.records import TOTAL, Particulars, new_id
+from kompass_desktop.assessment.records import TOTAL, Particulars
 from kompass_desktop.assessment.references import bundled_references
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.instrument.model import Instrument

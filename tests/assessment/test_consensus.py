@@ -17,14 +17,8 @@ from kompass_desktop.assessment.consensus import (
     spread,
 )
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    TEAM,
-    Change,
-    Interview,
-    Particulars,
-    Rating,
-    rating_id,
-)
+from kompass_desktop.assessment.record_ids import rating_id
+from kompass_desktop.assessment.records import TEAM, Change, Interview, Particulars, Rating
 from kompass_desktop.instrument.model import Aspect, Instrument
 
 NOTHING = Rating("t", TEAM, "1.1.1")

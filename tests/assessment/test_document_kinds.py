@@ -13,14 +13,9 @@ from kompass_desktop.assessment.document_kinds import (
     usual_step,
 )
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    ChainStep,
-    Change,
-    Document,
-    DocumentStatus,
-    Improvement,
-    new_id,
-)
+from kompass_desktop.assessment.plan_records import Improvement
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import ChainStep, Change, Document, DocumentStatus
 from kompass_desktop.assessment.service_areas import HEALTH, UPBRINGING, WHOLE
 from kompass_desktop.i18n import Language, in_language
 

@@ -15,15 +15,8 @@ from kompass_desktop.assessment.interview_plan import (
     planned_groups,
 )
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    Change,
-    Interview,
-    Mark,
-    Note,
-    Rating,
-    new_id,
-    rating_id,
-)
+from kompass_desktop.assessment.record_ids import new_id, rating_id
+from kompass_desktop.assessment.records import Change, Interview, Mark, Note, Rating
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.assessment.settling import undisputed_proposals
 from kompass_desktop.instrument.model import DOCUMENTS, Aspect

@@ -11,16 +11,9 @@ from hypothesis import strategies as st
 
 from kompass_desktop.assessment import drafts
 from kompass_desktop.assessment.drafts import Draft
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    TEAM,
-    Change,
-    Finding,
-    FindingKind,
-    Particulars,
-    Rating,
-    Sentence,
-)
+from kompass_desktop.assessment.records import TEAM, Change, Finding, Particulars, Rating, Sentence
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.model import Aspect, Instrument
 from tests.examples import bundled

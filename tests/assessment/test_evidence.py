@@ -5,15 +5,10 @@ from __future__ import annotations
 import pytest
 
 from kompass_desktop.assessment.evidence import evidence_of, evidence_of_finding
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    Change,
-    Document,
-    Finding,
-    FindingKind,
-    Note,
-    new_id,
-)
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change, Document, Finding, Note
 from kompass_desktop.report.evidence_text import evidence_text
 
 

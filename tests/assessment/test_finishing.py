@@ -11,6 +11,7 @@ import pytest
 from kompass_desktop.assessment import kept_texts, scoring
 from kompass_desktop.assessment.consensus import EffectiveRating
 from kompass_desktop.assessment.figures import KeptScore, figures_of_text
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.finishing import (
     departure,
     finishing,
@@ -20,18 +21,8 @@ from kompass_desktop.assessment.finishing import (
     reopening,
 )
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    TEAM,
-    TOTAL,
-    Change,
-    EventKind,
-    FindingKind,
-    Rating,
-    Recorded,
-    drafted_finding_id,
-    rating_id,
-    recorded_id,
-)
+from kompass_desktop.assessment.record_ids import drafted_finding_id, rating_id, recorded_id
+from kompass_desktop.assessment.records import TEAM, TOTAL, Change, EventKind, Rating, Recorded
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.instrument.model import Instrument, MeasurePoint
 from tests.examples import bundled

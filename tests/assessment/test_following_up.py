@@ -14,15 +14,9 @@ from kompass_desktop.assessment.following_up import (
     outcomes_of,
 )
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    Carryover,
-    Change,
-    Improvement,
-    Lift,
-    Outcome,
-    Particulars,
-    carryover_id,
-)
+from kompass_desktop.assessment.plan_records import Carryover, Improvement, Lift, Outcome
+from kompass_desktop.assessment.record_ids import carryover_id
+from kompass_desktop.assessment.records import Change, Particulars
 from kompass_desktop.assets import data_folder
 from kompass_desktop.instrument.loading import load_instrument
 

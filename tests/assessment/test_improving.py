@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kompass_desktop.assessment.consensus import EffectiveRating
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.improving import (
     LONGEST_TITLE,
     added_findings,
@@ -23,19 +24,15 @@ from kompass_desktop.assessment.improving import (
     waits_for,
 )
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
+from kompass_desktop.assessment.plan_records import (
     Activity,
     Ballot,
-    Change,
-    Finding,
-    FindingKind,
     Improvement,
     ImprovementStatus,
     Lift,
-    Recommendation,
-    Record,
     StatusCheck,
 )
+from kompass_desktop.assessment.records import Change, Finding, Recommendation, Record
 from kompass_desktop.instrument.model import Aspect
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment, Status
 from kompass_desktop.assessment.numbers import plain
 from kompass_desktop.assessment.profile import profile_of
-from kompass_desktop.assessment.records import TOTAL, FindingKind
+from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from tests.examples import bundled
 

@@ -6,18 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment, Status
 from kompass_desktop.assessment.notes_by_place import NotesByPlace
-from kompass_desktop.assessment.records import (
-    TEAM,
-    Change,
-    FindingKind,
-    Interview,
-    Note,
-    rating_id,
-    recorded_id,
-    text_id,
-)
+from kompass_desktop.assessment.record_ids import rating_id, recorded_id, text_id
+from kompass_desktop.assessment.records import TEAM, Change, Interview, Note
 
 
 def test_a_change_can_be_taken_back(small_assessment: Assessment) -> None:

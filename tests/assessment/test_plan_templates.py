@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.plan_records import Activity
 from kompass_desktop.assessment.plan_templates import (
     PlanTemplate,
     PlanTemplateError,
@@ -19,7 +20,6 @@ from kompass_desktop.assessment.plan_templates import (
     parse_plan_template,
     whole,
 )
-from kompass_desktop.assessment.records import Activity
 from kompass_desktop.assessment.timeline import RowKind, Span, Timeline
 from kompass_desktop.assessment.working_days import working_days_between
 from kompass_desktop.i18n import Language, in_language

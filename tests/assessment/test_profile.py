@@ -9,7 +9,8 @@ import pytest
 from kompass_desktop.assessment.comparison import movements, strongest, weakest
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile, profile_of
-from kompass_desktop.assessment.records import Change, Recorded, recorded_id
+from kompass_desktop.assessment.record_ids import recorded_id
+from kompass_desktop.assessment.records import Change, Recorded
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 
 

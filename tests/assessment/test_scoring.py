@@ -12,15 +12,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    TEAM,
-    TOTAL,
-    Change,
-    Interview,
-    Particulars,
-    Recorded,
-    recorded_id,
-)
+from kompass_desktop.assessment.record_ids import recorded_id
+from kompass_desktop.assessment.records import TEAM, TOTAL, Change, Interview, Particulars, Recorded
 from kompass_desktop.assessment.scoring import Score, Scoreboard, ScoreStatus
 from kompass_desktop.instrument.model import (
     LEVELS,

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    ChainStep,
-    Change,
-    Document,
-    DocumentStatus,
-    Improvement,
-    ImprovementStatus,
-    new_id,
-)
+from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import ChainStep, Change, Document, DocumentStatus
 from kompass_desktop.assessment.service_areas import HEALTH, TECHNICAL, UPBRINGING, WHOLE
 from kompass_desktop.assessment.service_steps import ServiceSteps, service_steps
 

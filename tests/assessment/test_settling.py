@@ -18,14 +18,7 @@ from kompass_desktop.assessment.consensus import (
 )
 from kompass_desktop.assessment.disagreements import differences
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    TEAM,
-    Change,
-    Interview,
-    Member,
-    Particulars,
-    Rating,
-)
+from kompass_desktop.assessment.records import TEAM, Change, Interview, Member, Particulars, Rating
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.assessment.settling import (
     differs_from_proposal,

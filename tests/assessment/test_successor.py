@@ -6,7 +6,20 @@ from dataclasses import replace
 
 import pytest
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.plan_records import (
+    Improvement,
+    ImprovementStatus,
+    Lift,
+    StatusCheck,
+)
+from kompass_desktop.assessment.record_ids import (
+    asking_choice_id,
+    lift_id,
+    status_check_id,
+    text_id,
+)
 from kompass_desktop.assessment.records import (
     AskingChoice,
     Attachment,
@@ -15,22 +28,13 @@ from kompass_desktop.assessment.records import (
     Document,
     DocumentStatus,
     Finding,
-    FindingKind,
-    Improvement,
-    ImprovementStatus,
     Interview,
-    Lift,
     Member,
     Note,
     Particulars,
     Recommendation,
     Record,
     ReportText,
-    StatusCheck,
-    asking_choice_id,
-    lift_id,
-    status_check_id,
-    text_id,
 )
 from kompass_desktop.assessment.successor import instruments_for, misfit, stepped, successor
 from kompass_desktop.assets import data_folder

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Activity, Change, Improvement, ImprovementStatus
+from kompass_desktop.assessment.plan_records import Activity, Improvement, ImprovementStatus
+from kompass_desktop.assessment.records import Change
 from kompass_desktop.assessment.time_scale import TimeScale, Unit, fitting, shifted, start_of
 from kompass_desktop.assessment.timeline import (
     WITHOUT_DATES,

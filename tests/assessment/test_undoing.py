@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Interview, Member, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change, Interview, Member
 from kompass_desktop.assessment.undoing import Step, rebased, step_of
 
 MEMBER = Member(new_id(), "Konsulent A", "teamleder")

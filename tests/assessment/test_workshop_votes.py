@@ -9,16 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    Change,
-    Improvement,
-    Lift,
-    Particulars,
-    Record,
-    Workshop,
-    lift_id,
-    new_id,
-)
+from kompass_desktop.assessment.plan_records import Improvement, Lift, Workshop
+from kompass_desktop.assessment.record_ids import lift_id, new_id
+from kompass_desktop.assessment.records import Change, Particulars, Record
 from kompass_desktop.assessment.workshop_votes import (
     MOST_DOTS,
     CardOrder,

@@ -14,13 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    Change,
-    Improvement,
-    ImprovementStatus,
-    Lift,
-    lift_id,
-)
+from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus, Lift
+from kompass_desktop.assessment.record_ids import lift_id
+from kompass_desktop.assessment.records import Change
 from kompass_desktop.assessment.service_areas import USUAL
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.plan.plan_page import PlanPage

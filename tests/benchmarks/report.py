@@ -23,7 +23,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change
 from kompass_desktop.assets import resources_folder
 from kompass_desktop.report.document import write_report
 from kompass_desktop.report.formats import ReportFormat

@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Interview, Note, Particulars, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Interview, Note, Particulars
 from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.assets import data_folder
 from kompass_desktop.instrument.catalogue import standard_instrument

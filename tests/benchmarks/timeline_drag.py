@@ -16,7 +16,8 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from kompass_desktop.assessment.records import Activity, Change, Improvement, ImprovementStatus
+from kompass_desktop.assessment.plan_records import Activity, Improvement, ImprovementStatus
+from kompass_desktop.assessment.records import Change
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.timeline.chart_layout import ROW_HEIGHT
 from kompass_desktop.desktop.timeline.timeline_panel import TimelinePanel

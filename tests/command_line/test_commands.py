@@ -14,16 +14,11 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from kompass_desktop.__main__ import main
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.finishing import reopening
-from kompass_desktop.assessment.records import (
-    Activity,
-    Change,
-    Finding,
-    FindingKind,
-    Interview,
-    new_id,
-    text_id,
-)
+from kompass_desktop.assessment.plan_records import Activity
+from kompass_desktop.assessment.record_ids import new_id, text_id
+from kompass_desktop.assessment.records import Change, Finding, Interview
 from kompass_desktop.command_line.parser import parse
 from kompass_desktop.storage.exchange.examples import bundled_instrument
 from kompass_desktop.storage.exchange.json_file import import_json

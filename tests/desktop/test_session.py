@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import TEAM, FindingKind, Interview, Note, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import TEAM, Interview, Note
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.desktop.runtime.autosave import Autosave
 from kompass_desktop.desktop.session import Session

@@ -19,17 +19,16 @@ from hypothesis.stateful import (
 )
 from PySide6.QtWidgets import QApplication
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus, Lift
+from kompass_desktop.assessment.record_ids import asking_choice_id, lift_id, new_id, text_id
 from kompass_desktop.assessment.records import (
     TEAM,
     AskingChoice,
     Change,
     Finding,
-    FindingKind,
-    Improvement,
-    ImprovementStatus,
     Interview,
-    Lift,
     Mark,
     Member,
     Note,
@@ -38,10 +37,6 @@ from kompass_desktop.assessment.records import (
     Record,
     ReportText,
     Sentence,
-    asking_choice_id,
-    lift_id,
-    new_id,
-    text_id,
 )
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.instrument.model import Instrument

@@ -15,15 +15,10 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    TEAM,
-    FindingKind,
-    Interview,
-    Particulars,
-    Rating,
-    rating_id,
-)
+from kompass_desktop.assessment.record_ids import rating_id
+from kompass_desktop.assessment.records import TEAM, Interview, Particulars, Rating
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.findings.findings_page import FindingsPage
 from kompass_desktop.desktop.interview.interview_page import InterviewPage

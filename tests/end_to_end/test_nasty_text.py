@@ -18,8 +18,10 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.anonymity import without_names
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import FindingKind, ReportText, text_id
+from kompass_desktop.assessment.record_ids import text_id
+from kompass_desktop.assessment.records import ReportText
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.interview.interview_page import InterviewPage
 from kompass_desktop.desktop.notes.document.text import clean_lines

@@ -13,7 +13,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.records import Change, FindingKind
+from kompass_desktop.assessment.finding_kind import FindingKind
+from kompass_desktop.assessment.records import Change
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.desktop.window.pages import PAGES
 from kompass_desktop.operation_log import OperationLog

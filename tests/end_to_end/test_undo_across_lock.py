@@ -11,7 +11,9 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.records import Change, FindingKind, Note, Record, new_id
+from kompass_desktop.assessment.finding_kind import FindingKind
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change, Note, Record
 from kompass_desktop.assessment.undoing import Created, Edited, Removed
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.undo_stack import Direction

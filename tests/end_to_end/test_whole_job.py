@@ -15,8 +15,9 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import TEAM, FindingKind, Mark
+from kompass_desktop.assessment.records import TEAM, Mark
 from kompass_desktop.desktop.findings.findings_page import FindingsPage
 from kompass_desktop.desktop.interview.interview_page import InterviewPage
 from kompass_desktop.desktop.library.new_assessment_dialog import NewAssessmentDialog

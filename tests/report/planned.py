@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.plan_records import (
+    Activity,
+    Improvement,
+    ImprovementStatus,
+    Lift,
+    StatusCheck,
+)
+from kompass_desktop.assessment.record_ids import lift_id, status_check_id
 from kompass_desktop.assessment.records import (
     PLAN,
-    Activity,
     ChainStep,
     Change,
     Document,
     DocumentStatus,
-    FindingKind,
-    Improvement,
-    ImprovementStatus,
-    Lift,
     Record,
-    StatusCheck,
-    lift_id,
-    status_check_id,
 )
 from kompass_desktop.assessment.service_areas import HEALTH, TECHNICAL, UPBRINGING, WHOLE
 

@@ -12,16 +12,11 @@ from typing import cast
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, Destination, DictionaryObject
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
-from kompass_desktop.assessment.records import (
-    Change,
-    Finding,
-    FindingKind,
-    ReportText,
-    new_id,
-    text_id,
-)
+from kompass_desktop.assessment.record_ids import new_id, text_id
+from kompass_desktop.assessment.records import Change, Finding, ReportText
 from kompass_desktop.report.document import write_report
 
 MADE_ON = date(2026, 4, 9)

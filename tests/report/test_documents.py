@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.interview_plan import new_document_study
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.record_ids import new_id, rating_id
 from kompass_desktop.assessment.records import (
     Change,
     Document,
     DocumentStatus,
     Finding,
-    FindingKind,
     Note,
     Rating,
     Record,
-    new_id,
-    rating_id,
 )
 from kompass_desktop.report.document_text import document_name, source_of
 from tests.examples import without_documents

@@ -16,7 +16,8 @@ from reportlab.lib.rl_accel import fp_str
 from kompass_desktop import colors
 from kompass_desktop.assessment.firm import NO_FIRM, Firm, WordTemplate
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Member, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change, Member
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import Language, in_language
 from kompass_desktop.report.blocks import Table, Together

@@ -6,18 +6,17 @@ from fractions import Fraction
 
 import pytest
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import profile_of
+from kompass_desktop.assessment.record_ids import new_id, recorded_id
 from kompass_desktop.assessment.records import (
     TOTAL,
     Change,
-    FindingKind,
     Interview,
     Member,
     Particulars,
     Recorded,
-    new_id,
-    recorded_id,
 )
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.report.cancelling import ReportCancelled

@@ -5,16 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kompass_desktop.assessment.anonymity import Names
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    Change,
-    Finding,
-    FindingKind,
-    Note,
-    ReportText,
-    new_id,
-    text_id,
-)
+from kompass_desktop.assessment.record_ids import new_id, text_id
+from kompass_desktop.assessment.records import Change, Finding, Note, ReportText
 from kompass_desktop.report.masked_names import (
     masked_for_anonymising,
     masked_in_file,

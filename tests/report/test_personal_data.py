@@ -10,7 +10,8 @@ import pytest
 from pypdf import PdfReader
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Note, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change, Note
 from kompass_desktop.report.personal_data import StorageDetails, write_record
 
 KEEPING = StorageDetails("/home/bruker/library.kompassdb", True, 12, 345, "/media/minnepinne")

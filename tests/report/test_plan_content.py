@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from kompass_desktop.assessment.finishing import finishing
 from kompass_desktop.assessment.kept_texts import texts_of
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import ChainStep, Document, Improvement, ImprovementStatus
+from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus
+from kompass_desktop.assessment.records import ChainStep, Document
 from kompass_desktop.assessment.scenario import Scenario, gain_of
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.assessment.service_areas import HEALTH, TECHNICAL, UPBRINGING, WHOLE

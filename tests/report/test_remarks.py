@@ -7,15 +7,8 @@ from dataclasses import replace
 import pytest
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    TEAM,
-    Change,
-    Member,
-    Note,
-    ReportText,
-    new_id,
-    text_id,
-)
+from kompass_desktop.assessment.record_ids import new_id, text_id
+from kompass_desktop.assessment.records import TEAM, Change, Member, Note, ReportText
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.model import Aspect
 from kompass_desktop.report.chapters.texts import draft

@@ -15,7 +15,8 @@ from kompass_desktop.assessment.comparison import extremes, strongest, weakest
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import decimal
 from kompass_desktop.assessment.profile import profile_of
-from kompass_desktop.assessment.records import TEAM, Change, Interview, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import TEAM, Change, Interview
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.model import Aspect, MeasurePoint
 from kompass_desktop.report.chapters.texts import chapters, draft

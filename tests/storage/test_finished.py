@@ -15,16 +15,8 @@ from kompass_desktop.assessment.anonymity import without_names
 from kompass_desktop.assessment.finishing import departure, finishing, reopening
 from kompass_desktop.assessment.kept_texts import to_text
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    TEAM,
-    Change,
-    EventKind,
-    Interview,
-    Note,
-    Rating,
-    new_id,
-    rating_id,
-)
+from kompass_desktop.assessment.record_ids import new_id, rating_id
+from kompass_desktop.assessment.records import TEAM, Change, EventKind, Interview, Note, Rating
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.storage.database.rows import TABLES
 from kompass_desktop.storage.database.timeline import ChangeType

@@ -9,17 +9,15 @@ from pathlib import Path
 import pytest
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
+from kompass_desktop.assessment.plan_records import (
     Carryover,
-    Change,
     Improvement,
     ImprovementStatus,
     Outcome,
-    Record,
     StatusCheck,
-    carryover_id,
-    status_check_id,
 )
+from kompass_desktop.assessment.record_ids import carryover_id, status_check_id
+from kompass_desktop.assessment.records import Change, Record
 from kompass_desktop.assessment.status_rounds import check_changes
 from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.storage.exchange.packet import from_text, to_text

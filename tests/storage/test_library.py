@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.record_ids import new_id, recorded_id, text_id
 from kompass_desktop.assessment.records import (
     TEAM,
     Change,
     Finding,
-    FindingKind,
     Interview,
     Mark,
     Member,
@@ -23,9 +24,6 @@ from kompass_desktop.assessment.records import (
     Record,
     Recorded,
     ReportText,
-    new_id,
-    recorded_id,
-    text_id,
 )
 from kompass_desktop.instrument.loading import instrument_from_document, load_instrument
 from kompass_desktop.instrument.model import Instrument

@@ -11,31 +11,28 @@ from pathlib import Path
 import pytest
 
 from kompass_desktop.assessment.anonymity import as_printed
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.finishing import finishing
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    PLAN,
+from kompass_desktop.assessment.plan_records import (
     Activity,
     Ballot,
     Carryover,
-    Change,
-    Document,
-    Finding,
-    FindingKind,
     Improvement,
     ImprovementStatus,
-    Interview,
     Lift,
     Outcome,
-    Record,
     StatusCheck,
     Workshop,
+)
+from kompass_desktop.assessment.record_ids import (
     ballot_id,
     carryover_id,
     lift_id,
     new_id,
     status_check_id,
 )
+from kompass_desktop.assessment.records import PLAN, Change, Document, Finding, Interview, Record
 from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.storage.database.rows import TABLES, object_of
 from kompass_desktop.storage.errors import AssessmentFinished, UnreadableFile

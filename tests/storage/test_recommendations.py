@@ -11,7 +11,8 @@ import pytest
 
 from kompass_desktop.assessment.anonymity import as_printed
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Interview, Recommendation, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change, Interview, Recommendation
 from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.storage.database.rows import object_of
 from kompass_desktop.storage.errors import UnreadableFile

@@ -5,25 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import UTC, datetime
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.plan_records import (
+    Activity,
+    Ballot,
+    Carryover,
+    Improvement,
+    Lift,
+    StatusCheck,
+    Workshop,
+)
 from kompass_desktop.assessment.recorded_entry import SUM_REASON
 from kompass_desktop.assessment.records import (
     ANSWERED_ELSEWHERE,
     TEAM,
     TOTAL,
-    Activity,
     AskingChoice,
     Attachment,
-    Ballot,
-    Carryover,
     Document,
     Event,
     EventKind,
     Finding,
-    FindingKind,
-    Improvement,
     Interview,
-    Lift,
     Mark,
     Member,
     Note,
@@ -33,8 +37,6 @@ from kompass_desktop.assessment.records import (
     Recorded,
     ReportText,
     Sentence,
-    StatusCheck,
-    Workshop,
 )
 from kompass_desktop.desktop.dates import typed_moment
 from kompass_desktop.desktop.exchange.plan_text import (

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kompass_desktop.assessment.records import FindingKind
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.desktop.actions import WITHIN, add_area_keys, group_keys
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Instrument

@@ -7,8 +7,8 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.desktop.widgets.indexes import Index
 from kompass_desktop.i18n import ntr
 from kompass_desktop.instrument.model import Area

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.numbers import MINUS
-from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.findings.areas_model import AreaRole, FindingAreasModel
 from kompass_desktop.desktop.findings.card_stack import dragged_finding

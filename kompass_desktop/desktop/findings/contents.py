@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Finding, FindingKind
+from kompass_desktop.assessment.records import Finding
 from kompass_desktop.desktop.findings.drafting import FindingDrafts, FindingFilter
 from kompass_desktop.desktop.findings.finding_card import CardContent, CardState
 

@@ -12,7 +12,8 @@ from enum import Enum
 from kompass_desktop.assessment import drafts
 from kompass_desktop.assessment.drafts import Draft
 from kompass_desktop.assessment.marks import removal
-from kompass_desktop.assessment.records import TEAM, Change, Finding, rating_id
+from kompass_desktop.assessment.record_ids import rating_id
+from kompass_desktop.assessment.records import TEAM, Change, Finding
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import MeasurePoint

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
-from kompass_desktop.assessment.records import Change, Finding, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change, Finding
 from kompass_desktop.desktop.runtime.autosave import Autosave
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.i18n import tr

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from kompass_desktop.assessment.records import FindingKind
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.desktop.findings.card_stack import CardStack, dragged_finding
 from kompass_desktop.desktop.findings.finding_card import (
     ARROWS,

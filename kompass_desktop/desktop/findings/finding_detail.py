@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QMenu, QPushButton, QW
 
 from kompass_desktop.assessment.drafts import OUT_OF_FOCUS, PLANNED, Draft, basis_of
 from kompass_desktop.assessment.evidence import evidence_of_finding
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.marks import is_following
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Finding, FindingKind, Note
+from kompass_desktop.assessment.records import Finding, Note
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.desktop.charts.level_squares import LevelSquares, levels_of_effective
 from kompass_desktop.desktop.charts.score_text import question_value, status_text

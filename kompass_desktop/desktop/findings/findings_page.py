@@ -8,14 +8,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QWidget
 
 from kompass_desktop.assessment.drafts import Draft
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.numbers import shortest
-from kompass_desktop.assessment.records import (
-    NO_CODE,
-    Finding,
-    FindingKind,
-    Record,
-    drafted_finding_id,
-)
+from kompass_desktop.assessment.record_ids import drafted_finding_id
+from kompass_desktop.assessment.records import NO_CODE, Finding, Record
 from kompass_desktop.desktop.actions import ON_IT, add_action, area_key_help
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.charts.score_text import area_value, status_text

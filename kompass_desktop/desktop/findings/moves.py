@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kompass_desktop.assessment.records import Finding, FindingKind
+from kompass_desktop.assessment.finding_kind import FindingKind
+from kompass_desktop.assessment.records import Finding
 from kompass_desktop.desktop.findings.ordering import placed
 from kompass_desktop.desktop.session import Session
 

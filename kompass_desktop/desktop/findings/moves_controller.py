@@ -7,7 +7,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from kompass_desktop.assessment.records import Finding, FindingKind
+from kompass_desktop.assessment.finding_kind import FindingKind
+from kompass_desktop.assessment.records import Finding
 from kompass_desktop.desktop.findings.findings_board import FindingsBoard
 from kompass_desktop.desktop.findings.findings_state import FindingsState
 from kompass_desktop.desktop.findings.moves import FindingMoves

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from kompass_desktop.assessment.records import NO_CODE, Finding, FindingKind, new_id
+from kompass_desktop.assessment.finding_kind import FindingKind
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import NO_CODE, Finding
 from kompass_desktop.desktop.findings.editing import FindingEditing
 from kompass_desktop.desktop.findings.findings_board import FindingsBoard
 from kompass_desktop.desktop.findings.findings_state import FindingsState

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kompass_desktop.assessment.records import new_id
+from kompass_desktop.assessment.record_ids import new_id
 from kompass_desktop.desktop.actions import ON_IT, add_action
 from kompass_desktop.desktop.runtime.autosave import Autosave
 from kompass_desktop.desktop.tool_tips import plain_tip

@@ -12,7 +12,8 @@ from kompass_desktop.assessment.pace import (
     asked_questions,
     covered_questions,
 )
-from kompass_desktop.assessment.records import Interview, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop.interview.interview_clock import InterviewClock
 from kompass_desktop.desktop.interview.interview_state import InterviewState
 from kompass_desktop.desktop.interview.stopwatch import ABSENCE_SECONDS, Absence

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from kompass_desktop.assessment.interviewers import interviewers_of, short_names
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Interview, document_study_id
+from kompass_desktop.assessment.record_ids import document_study_id
+from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop.dates import shown_moment
 from kompass_desktop.desktop.interview.interview_state import InterviewState
 from kompass_desktop.desktop.navigation.palette import Palette

@@ -13,16 +13,10 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QWidget
 
 from kompass_desktop.assessment.interview_plan import new_document_study, new_interview
+from kompass_desktop.assessment.plan_records import Carryover
 from kompass_desktop.assessment.profile import profile_of
-from kompass_desktop.assessment.records import (
-    Attachment,
-    Carryover,
-    Interview,
-    Note,
-    Rating,
-    Record,
-    document_study_id,
-)
+from kompass_desktop.assessment.record_ids import document_study_id
+from kompass_desktop.assessment.records import Attachment, Interview, Note, Rating, Record
 from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.following_up.carryover_card import CarryoverCard, carryover_key_help

@@ -9,21 +9,15 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QObject, Signal
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.marks import (
     finding_text_of,
     findings_of_note,
     is_following,
     kind_of,
 )
-from kompass_desktop.assessment.records import (
-    Change,
-    Finding,
-    FindingKind,
-    Follows,
-    Mark,
-    Note,
-    new_id,
-)
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change, Finding, Follows, Mark, Note
 from kompass_desktop.desktop.interview.interview_state import InterviewState, NotesScope
 from kompass_desktop.desktop.notes.stream import NoteStream
 from kompass_desktop.desktop.runtime.autosave import Autosave

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kompass_desktop.assessment.finding_kind import FindingKind
+from kompass_desktop.assessment.plan_records import (
+    Activity,
+    Carryover,
+    Improvement,
+    StatusCheck,
+    Workshop,
+)
 from kompass_desktop.assessment.recorded_entry import SUM_REASON
 from kompass_desktop.assessment.records import (
-    Activity,
     Attachment,
-    Carryover,
     Document,
     Event,
     Finding,
-    FindingKind,
-    Improvement,
     Interview,
     Member,
     Note,
@@ -22,8 +26,6 @@ from kompass_desktop.assessment.records import (
     Recommendation,
     Record,
     ReportText,
-    StatusCheck,
-    Workshop,
 )
 from kompass_desktop.assessment.text_search import NOTHING, SearchQuery, searchable
 from kompass_desktop.desktop.dates import shown_moment

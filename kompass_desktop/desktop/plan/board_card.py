@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from kompass_desktop.assessment.records import Improvement
+from kompass_desktop.assessment.plan_records import Improvement
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.widgets.indexes import Index
 from kompass_desktop.desktop.widgets.item_list import ITEM_ROLE

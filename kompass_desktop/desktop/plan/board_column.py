@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
-from kompass_desktop.assessment.records import ImprovementStatus
+from kompass_desktop.assessment.plan_records import ImprovementStatus
 from kompass_desktop.desktop.plan.board_card import BoardCard, CardPainter
 from kompass_desktop.desktop.widgets.current_in_sight import CurrentInSight
 from kompass_desktop.desktop.widgets.indexes import Index

@@ -7,7 +7,7 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Carryover, Outcome
+from kompass_desktop.assessment.plan_records import Carryover, Outcome
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.following_up.outcome_text import detail_text, kind_text
 from kompass_desktop.desktop.tool_tips import plain_tip

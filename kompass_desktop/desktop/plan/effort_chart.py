@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kompass_desktop.assessment.records import Improvement
+from kompass_desktop.assessment.plan_records import Improvement
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.interactive_chart import Spot, SpotChart
 from kompass_desktop.i18n import tr

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from kompass_desktop.assessment.records import ImprovementStatus
+from kompass_desktop.assessment.plan_records import ImprovementStatus
 from kompass_desktop.assessment.service_areas import service_name, services_of
 from kompass_desktop.desktop.plan.improvement_filter import ImprovementFilter
 from kompass_desktop.desktop.plan.plan_state import PlanState

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kompass_desktop.assessment.records import ImprovementStatus
+from kompass_desktop.assessment.plan_records import ImprovementStatus
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.plan.improvement_rows import CODES_ROLE, ImprovementColumn
 from kompass_desktop.desktop.widgets.indexes import Index

@@ -8,11 +8,8 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
-from kompass_desktop.assessment.records import (
-    Improvement,
-    ImprovementStatus,
-    new_id,
-)
+from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus
+from kompass_desktop.assessment.record_ids import new_id
 from kompass_desktop.assessment.service_areas import service_name, service_of, services_of
 from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.desktop.actions import add_actions, without_argument

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from kompass_desktop.assessment.records import Improvement, ImprovementStatus
+from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus
 from kompass_desktop.assessment.text_search import SearchQuery
 
 

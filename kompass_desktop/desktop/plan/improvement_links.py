@@ -8,8 +8,10 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.improving import added_findings, waits_for
-from kompass_desktop.assessment.records import Change, Finding, FindingKind, Improvement, Lift
+from kompass_desktop.assessment.plan_records import Improvement, Lift
+from kompass_desktop.assessment.records import Change, Finding
 from kompass_desktop.desktop.navigation.code_choices import measure_point_choices
 from kompass_desktop.desktop.navigation.palette import Palette
 from kompass_desktop.desktop.navigation.palette_entries import PaletteEntry

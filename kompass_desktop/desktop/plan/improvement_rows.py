@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import Qt, Signal
 
-from kompass_desktop.assessment.records import Improvement, ImprovementStatus
+from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus
 from kompass_desktop.assessment.service_areas import service_name, service_of
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.plan.gain_text import gain_text

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from kompass_desktop.assessment.records import Lift
+from kompass_desktop.assessment.plan_records import Lift
 from kompass_desktop.desktop.plan.lift_row import LiftRow, ShownLift
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import AspectWording

@@ -13,16 +13,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kompass_desktop.assessment.records import (
+from kompass_desktop.assessment.plan_records import (
     Activity,
     Ballot,
     Carryover,
     Improvement,
     Lift,
-    Record,
     StatusCheck,
     Workshop,
 )
+from kompass_desktop.assessment.records import Record
 from kompass_desktop.assessment.scenario import chosen_improvements
 from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.desktop.actions import WITHIN, add_action

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLineEdit, QSpinBox
 
-from kompass_desktop.assessment.records import Workshop, new_id
+from kompass_desktop.assessment.plan_records import Workshop
+from kompass_desktop.assessment.record_ids import new_id
 from kompass_desktop.desktop.plan.workshop_state import WorkshopState
 from kompass_desktop.desktop.runtime.autosave import Autosave
 from kompass_desktop.desktop.session import Session

@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Improvement, Workshop
+from kompass_desktop.assessment.plan_records import Improvement, Workshop
 from kompass_desktop.assessment.service_areas import WHOLE
 from kompass_desktop.assessment.workshop_votes import (
     Card,

@@ -8,7 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from kompass_desktop.assessment.records import Document, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Document
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.navigation.code_choices import code_choices
 from kompass_desktop.desktop.navigation.palette import Palette

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kompass_desktop.assessment.records import Attachment, Document, Note, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Attachment, Document, Note
 from kompass_desktop.desktop.backups.texts import size_text
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.runtime.autosave import Autosave

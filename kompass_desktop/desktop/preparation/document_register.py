@@ -12,13 +12,8 @@ from PySide6.QtWidgets import QHeaderView
 
 from kompass_desktop.assessment.document_kinds import kind_names, missing_documents
 from kompass_desktop.assessment.ordering import moved, position_changes
-from kompass_desktop.assessment.records import (
-    ChainStep,
-    Change,
-    Document,
-    DocumentStatus,
-    new_id,
-)
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import ChainStep, Change, Document, DocumentStatus
 from kompass_desktop.assessment.service_areas import WHOLE, service_name, services_of
 from kompass_desktop.desktop.preparation.document_table import DocumentColumn, DocumentTable
 from kompass_desktop.desktop.session import Session

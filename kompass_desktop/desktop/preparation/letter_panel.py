@@ -6,7 +6,8 @@ from PySide6.QtCore import QMimeData, QSignalBlocker, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QPlainTextEdit, QPushButton, QWidget
 
-from kompass_desktop.assessment.records import Interview, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import without_argument
 from kompass_desktop.desktop.forms import load_form

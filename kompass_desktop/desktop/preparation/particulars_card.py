@@ -7,7 +7,8 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 
-from kompass_desktop.assessment.records import Particulars, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.runtime.autosave import Autosave
 from kompass_desktop.desktop.widgets.date_field import DateField

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from kompass_desktop.assessment.clashes import clashes_in
 from kompass_desktop.assessment.coverage import coverage_of
 from kompass_desktop.assessment.interview_plan import planned_groups
+from kompass_desktop.assessment.record_ids import document_study_id
 from kompass_desktop.assessment.records import (
     AskingChoice,
     Document,
@@ -30,7 +31,6 @@ from kompass_desktop.assessment.records import (
     Interview,
     Member,
     Record,
-    document_study_id,
 )
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import (

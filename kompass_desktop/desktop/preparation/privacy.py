@@ -11,7 +11,7 @@ from typing import IO, TypedDict
 from PySide6.QtCore import QObject, Signal
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import new_id
+from kompass_desktop.assessment.record_ids import new_id
 from kompass_desktop.desktop.backups.second_place import connected_place
 from kompass_desktop.desktop.preparation.erasure_dialog import (
     AnonymiseDialog,

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from kompass_desktop.assessment.ordering import moved, position_changes
-from kompass_desktop.assessment.records import Change, Member, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change, Member
 from kompass_desktop.desktop.preparation.team_table import TeamColumn, TeamTable
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.pasted_cells import Cells, Pasting

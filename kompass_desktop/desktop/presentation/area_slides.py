@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QFont
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.numbers import shortest
-from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.desktop.presentation.contents import PresentationContents
 from kompass_desktop.desktop.presentation.rows import area_row, point_row, question_row
 from kompass_desktop.desktop.presentation.score_rows import ScoreRow, ScoreRows

@@ -7,10 +7,10 @@ from enum import Enum, auto
 
 from kompass_desktop.assessment.anonymity import as_printed, firm_as_printed
 from kompass_desktop.assessment.consensus import GroupView, group_views
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.firm import NO_FIRM, Firm
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile, profile_of
-from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.assessment.what_if import WhatIf
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Area, Instrument

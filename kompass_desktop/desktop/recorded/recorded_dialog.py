@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.record_ids import new_id
 from kompass_desktop.assessment.recorded_entry import (
     Points,
     recorded_changes,
@@ -27,7 +28,7 @@ from kompass_desktop.assessment.recorded_entry import (
     sum_reason,
     sum_reason_changes,
 )
-from kompass_desktop.assessment.records import Change, Particulars, new_id
+from kompass_desktop.assessment.records import Change, Particulars
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form

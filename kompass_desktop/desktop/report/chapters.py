@@ -8,7 +8,8 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal
 
-from kompass_desktop.assessment.records import Change, text_id
+from kompass_desktop.assessment.record_ids import text_id
+from kompass_desktop.assessment.records import Change
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.indexes import Index
 from kompass_desktop.i18n import Language, in_language, tr

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kompass_desktop.assessment.records import Recommendation, Record, ReportText, text_id
+from kompass_desktop.assessment.record_ids import text_id
+from kompass_desktop.assessment.records import Recommendation, Record, ReportText
 from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import Slot, add_actions, add_area_keys, area_key_help

@@ -12,7 +12,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from kompass_desktop.assessment.firm import Firm
-from kompass_desktop.assessment.records import new_id
+from kompass_desktop.assessment.record_ids import new_id
 from kompass_desktop.desktop.notes.document.text import clean_lines
 from kompass_desktop.desktop.runtime.autosave import Autosave
 from kompass_desktop.desktop.session import Session

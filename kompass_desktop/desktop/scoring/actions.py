@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 
-from kompass_desktop.assessment.records import FindingKind
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.desktop.actions import ON_IT, Slot, add_action, add_area_keys, group_keys
 from kompass_desktop.i18n import tr
 

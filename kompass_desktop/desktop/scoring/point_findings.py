@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kompass_desktop.assessment.drafts import finding_of
-from kompass_desktop.assessment.records import Change, FindingKind
+from kompass_desktop.assessment.finding_kind import FindingKind
+from kompass_desktop.assessment.records import Change
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.i18n import mark, tr
 from kompass_desktop.instrument.model import MeasurePoint

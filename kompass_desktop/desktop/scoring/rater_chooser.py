@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
-from kompass_desktop.assessment.records import TOGETHER
+from kompass_desktop.assessment.record_ids import TOGETHER
 from kompass_desktop.desktop.scoring.scoring_state import ScoringState
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.key_button import KeyButton

@@ -7,7 +7,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLineEdit
 
-from kompass_desktop.assessment.records import Rating, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Rating
 from kompass_desktop.desktop.runtime.autosave import Autosave
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.read_only import ReadOnly

@@ -16,7 +16,8 @@ from kompass_desktop.assessment.consensus import (
     spreads,
 )
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import TEAM, TOGETHER, Rating
+from kompass_desktop.assessment.record_ids import TOGETHER
+from kompass_desktop.assessment.records import TEAM, Rating
 from kompass_desktop.assessment.scoring import (
     Score,
     Scoreboard,

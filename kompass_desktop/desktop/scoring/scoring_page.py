@@ -7,7 +7,9 @@ from collections.abc import Collection
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QStackedWidget, QWidget
 
-from kompass_desktop.assessment.records import Carryover, FindingKind, Rating, Record
+from kompass_desktop.assessment.finding_kind import FindingKind
+from kompass_desktop.assessment.plan_records import Carryover
+from kompass_desktop.assessment.records import Rating, Record
 from kompass_desktop.desktop.actions import area_key_help
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.following_up.carryover_card import carryover_key_help

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from kompass_desktop.assessment.notes_by_place import NotesByPlace
-from kompass_desktop.assessment.records import TOGETHER, Rating
+from kompass_desktop.assessment.record_ids import TOGETHER
+from kompass_desktop.assessment.records import Rating
 from kompass_desktop.desktop.navigation.visited_codes import VisitedCodes
 from kompass_desktop.desktop.scoring.filter import ScoringFilter, ScoringPointFilter
 from kompass_desktop.desktop.scoring.scoring_line import ScoringLine, line_of

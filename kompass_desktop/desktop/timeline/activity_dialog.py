@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan_dates import day_of
-from kompass_desktop.assessment.records import Activity
+from kompass_desktop.assessment.plan_records import Activity
 from kompass_desktop.assessment.service_areas import service_name, service_of, services_of
 from kompass_desktop.assessment.timeline import (
     Planned,

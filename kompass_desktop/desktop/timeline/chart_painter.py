@@ -9,7 +9,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from kompass_desktop.assessment.records import Activity, Improvement
+from kompass_desktop.assessment.plan_records import Activity, Improvement
 from kompass_desktop.assessment.time_scale import Unit
 from kompass_desktop.assessment.timeline import Link, Row, RowKind, Timeline
 from kompass_desktop.assessment.working_days import is_working_day

@@ -10,14 +10,10 @@ from datetime import date
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.plan_records import Activity, Improvement, ImprovementStatus
 from kompass_desktop.assessment.plan_templates import PlanStep, inserted
-from kompass_desktop.assessment.records import (
-    Activity,
-    Change,
-    Improvement,
-    ImprovementStatus,
-    new_id,
-)
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change
 from kompass_desktop.assessment.time_scale import Unit
 from kompass_desktop.assessment.timeline import (
     Planned,

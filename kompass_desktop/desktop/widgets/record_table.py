@@ -8,14 +8,9 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
-from kompass_desktop.assessment.records import (
-    Document,
-    Improvement,
-    Interview,
-    Member,
-    Recommendation,
-    new_id,
-)
+from kompass_desktop.assessment.plan_records import Improvement
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Document, Interview, Member, Recommendation
 from kompass_desktop.desktop.widgets.indexes import LEFT, Index
 from kompass_desktop.i18n import tr
 

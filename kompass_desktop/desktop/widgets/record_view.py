@@ -14,13 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kompass_desktop.assessment.records import (
-    Document,
-    Improvement,
-    Interview,
-    Member,
-    Recommendation,
-)
+from kompass_desktop.assessment.plan_records import Improvement
+from kompass_desktop.assessment.records import Document, Interview, Member, Recommendation
 from kompass_desktop.desktop.clipboard import copied_cells
 from kompass_desktop.desktop.widgets.column_widths import fix_columns
 from kompass_desktop.desktop.widgets.pasted_cells import cells_of

@@ -13,20 +13,24 @@ from PySide6.QtWidgets import (
 )
 
 from kompass_desktop.assessment import recorded_entry
-from kompass_desktop.assessment.records import (
-    TEAM,
+from kompass_desktop.assessment.plan_records import (
     Activity,
-    AskingChoice,
-    Attachment,
     Ballot,
     Carryover,
+    Improvement,
+    Lift,
+    StatusCheck,
+    Workshop,
+)
+from kompass_desktop.assessment.records import (
+    TEAM,
+    AskingChoice,
+    Attachment,
     Change,
     Document,
     Event,
     Finding,
-    Improvement,
     Interview,
-    Lift,
     Member,
     Note,
     Particulars,
@@ -35,8 +39,6 @@ from kompass_desktop.assessment.records import (
     Record,
     Recorded,
     ReportText,
-    StatusCheck,
-    Workshop,
 )
 from kompass_desktop.assessment.undoing import Losses
 from kompass_desktop.desktop.actions import add_action

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kompass_desktop import colors
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import whole
-from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import mark, ntr, tr
 from kompass_desktop.instrument.model import Area

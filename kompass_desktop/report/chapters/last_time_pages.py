@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kompass_desktop.assessment.records import Carryover, Outcome
+from kompass_desktop.assessment.plan_records import Carryover, Outcome
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.blocks import (
     TEXT_WIDTH,

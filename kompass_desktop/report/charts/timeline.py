@@ -12,7 +12,7 @@ from reportlab.graphics.shapes import Drawing, Polygon, Shape
 from reportlab.lib.colors import HexColor
 
 from kompass_desktop import colors
-from kompass_desktop.assessment.records import ImprovementStatus
+from kompass_desktop.assessment.plan_records import ImprovementStatus
 from kompass_desktop.i18n import ptr
 from kompass_desktop.report.charts.shapes import (
     SOFT,

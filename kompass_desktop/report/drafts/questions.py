@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from operator import itemgetter
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.numbers import percent
-from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Question

@@ -13,8 +13,9 @@ from kompass_desktop.assessment.comparison import (
     is_partly_compared,
     share_in_focus,
 )
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.profile import ProfileEntry
-from kompass_desktop.assessment.records import Finding, FindingKind
+from kompass_desktop.assessment.records import Finding
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.report.drafts.results import (

@@ -16,7 +16,7 @@ from reportlab.platypus import Flowable, PageBreak
 
 from kompass_desktop import colors
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Activity, Improvement, ImprovementStatus
+from kompass_desktop.assessment.plan_records import Activity, Improvement, ImprovementStatus
 from kompass_desktop.assessment.time_scale import TimeScale, fitting
 from kompass_desktop.assessment.timeline import Link, Row, RowKind, Span, Timeline
 from kompass_desktop.i18n import mark, ptr, tr

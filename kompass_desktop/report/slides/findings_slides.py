@@ -8,7 +8,7 @@ from itertools import product
 
 from pptx.enum.dml import MSO_THEME_COLOR
 
-from kompass_desktop.assessment.records import FindingKind
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.i18n import mark, tr
 from kompass_desktop.instrument.model import Area
 from kompass_desktop.report.chapters.area_pages import NO_FINDINGS

@@ -16,7 +16,7 @@ from pptx.enum.dml import MSO_LINE_DASH_STYLE
 from pptx.util import Pt
 
 from kompass_desktop import colors
-from kompass_desktop.assessment.records import ImprovementStatus
+from kompass_desktop.assessment.plan_records import ImprovementStatus
 from kompass_desktop.i18n import ptr
 from kompass_desktop.report.house_style import accent, accent_soft
 from kompass_desktop.report.plan_names import status_name

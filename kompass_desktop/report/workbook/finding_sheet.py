@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kompass_desktop.assessment.records import Finding, FindingKind
+from kompass_desktop.assessment.finding_kind import FindingKind
+from kompass_desktop.assessment.records import Finding
 from kompass_desktop.i18n import pmark, ptr, tr
 from kompass_desktop.instrument.model import Area, MeasurePoint, Question
 from kompass_desktop.report.document_text import source_of

@@ -18,7 +18,8 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
-from kompass_desktop.assessment.records import Interview, Note, Rating, derived_id, new_id
+from kompass_desktop.assessment.record_ids import derived_id, new_id
+from kompass_desktop.assessment.records import Interview, Note, Rating
 from kompass_desktop.storage.database.changes import (
     BEGINNING,
     DELETED,

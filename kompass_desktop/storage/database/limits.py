@@ -12,13 +12,8 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from kompass_desktop.assessment.records import (
-    Finding,
-    Improvement,
-    Recommendation,
-    Record,
-    ReportText,
-)
+from kompass_desktop.assessment.plan_records import Improvement
+from kompass_desktop.assessment.records import Finding, Recommendation, Record, ReportText
 from kompass_desktop.i18n import mark, tr
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.storage.database.rows import TABLES, Row

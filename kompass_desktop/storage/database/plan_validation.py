@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
+from kompass_desktop.assessment.plan_records import (
     Activity,
     Ballot,
     Carryover,
     Improvement,
     Lift,
-    Record,
     StatusCheck,
     Workshop,
-    ballot_id,
-    carryover_id,
-    lift_id,
-    status_check_id,
 )
+from kompass_desktop.assessment.record_ids import ballot_id, carryover_id, lift_id, status_check_id
+from kompass_desktop.assessment.records import Record
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import LEVELS, MeasurePoint
 from kompass_desktop.storage.database.field_checks import (

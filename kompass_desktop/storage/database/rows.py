@@ -16,18 +16,22 @@ from fractions import Fraction
 from typing import TypeAlias, TypeVar, cast
 
 from kompass_desktop.assessment.numbers import exact
-from kompass_desktop.assessment.records import (
+from kompass_desktop.assessment.plan_records import (
     Activity,
-    AskingChoice,
-    Attachment,
     Ballot,
     Carryover,
+    Improvement,
+    Lift,
+    StatusCheck,
+    Workshop,
+)
+from kompass_desktop.assessment.records import (
+    AskingChoice,
+    Attachment,
     Document,
     Event,
     Finding,
-    Improvement,
     Interview,
-    Lift,
     Member,
     Note,
     Particulars,
@@ -36,8 +40,6 @@ from kompass_desktop.assessment.records import (
     Record,
     Recorded,
     ReportText,
-    StatusCheck,
-    Workshop,
 )
 from kompass_desktop.i18n import tr
 

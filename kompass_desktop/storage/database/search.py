@@ -12,14 +12,18 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kompass_desktop.assessment.records import (
+from kompass_desktop.assessment.plan_records import (
     Activity,
-    Attachment,
     Carryover,
+    Improvement,
+    StatusCheck,
+    Workshop,
+)
+from kompass_desktop.assessment.records import (
+    Attachment,
     Document,
     Event,
     Finding,
-    Improvement,
     Interview,
     Member,
     Note,
@@ -27,8 +31,6 @@ from kompass_desktop.assessment.records import (
     Recommendation,
     Record,
     ReportText,
-    StatusCheck,
-    Workshop,
 )
 from kompass_desktop.assessment.text_search import SearchQuery, searchable
 from kompass_desktop.storage.database.rows import TABLES, columns_of, record_of, row_of

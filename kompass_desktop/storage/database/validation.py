@@ -13,6 +13,13 @@ from datetime import date, datetime
 from kompass_desktop.assessment.figures import figures_of_text
 from kompass_desktop.assessment.kept_texts import texts_of
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.record_ids import (
+    asking_choice_id,
+    document_study_id,
+    rating_id,
+    recorded_id,
+    text_id,
+)
 from kompass_desktop.assessment.records import (
     NO_CODE,
     TEAM,
@@ -31,11 +38,6 @@ from kompass_desktop.assessment.records import (
     Record,
     Recorded,
     ReportText,
-    asking_choice_id,
-    document_study_id,
-    rating_id,
-    recorded_id,
-    text_id,
 )
 from kompass_desktop.assessment.times import time_span
 from kompass_desktop.i18n import tr

@@ -16,7 +16,7 @@ import secrets
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kompass_desktop.assessment.records import new_id
+from kompass_desktop.assessment.record_ids import new_id
 from kompass_desktop.i18n import tr
 from kompass_desktop.os_errors import reason
 from kompass_desktop.storage.database.connection import KEY_LENGTH, is_encrypted

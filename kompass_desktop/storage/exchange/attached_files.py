@@ -6,7 +6,8 @@ import mimetypes
 from dataclasses import dataclass
 from pathlib import Path
 
-from kompass_desktop.assessment.records import Attachment, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Attachment
 from kompass_desktop.bounded_file import TooLarge, read_bounded
 from kompass_desktop.i18n import tr
 from kompass_desktop.os_errors import reason

@@ -17,23 +17,25 @@ from pathlib import Path
 from kompass_desktop.assessment.anonymity import mask_for_anonymising, shared_moment
 from kompass_desktop.assessment.kept_texts import with_each
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
+from kompass_desktop.assessment.plan_records import (
     Activity,
-    Attachment,
     Carryover,
+    Improvement,
+    StatusCheck,
+    Workshop,
+)
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import (
+    Attachment,
     Document,
     Event,
     EventKind,
     Finding,
-    Improvement,
     Interview,
     Note,
     Rating,
     Recommendation,
     ReportText,
-    StatusCheck,
-    Workshop,
-    new_id,
 )
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import DOCUMENTS

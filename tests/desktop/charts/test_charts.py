@@ -19,7 +19,8 @@ from kompass_desktop.assessment.chain import chain_rows
 from kompass_desktop.assessment.comparison import weakest
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile, ProfileEntry, profile_of
-from kompass_desktop.assessment.records import TEAM, Change, Rating, rating_id
+from kompass_desktop.assessment.record_ids import rating_id
+from kompass_desktop.assessment.records import TEAM, Change, Rating
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.area_bars import AreaBars

@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.compared import MOST_COMPARED
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.record_ids import new_id
 from kompass_desktop.assessment.recorded_entry import recorded_changes
-from kompass_desktop.assessment.records import TOTAL, Particulars, new_id
+from kompass_desktop.assessment.records import TOTAL, Particulars
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.comparing.candidates import Candidates
 from kompass_desktop.desktop.comparing.choice_dialog import ChoiceDialog

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import TEAM, Change, Note, ReportText, new_id, text_id
+from kompass_desktop.assessment.record_ids import new_id, text_id
+from kompass_desktop.assessment.records import TEAM, Change, Note, ReportText
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.exchange.conflict_text import record_text, value_text
 from kompass_desktop.desktop.exchange.conflicts_dialog import ConflictsDialog

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import TEAM, Change, Note, Particulars, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import TEAM, Change, Note, Particulars
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.exchange.colleague_dialog import ExchangeDialog
 from kompass_desktop.desktop.exchange.conflicts_dialog import ConflictsDialog

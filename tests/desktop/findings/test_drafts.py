@@ -12,16 +12,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.drafts import basis_of
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    TEAM,
-    Change,
-    Finding,
-    FindingKind,
-    Rating,
-    Sentence,
-    drafted_finding_id,
-)
+from kompass_desktop.assessment.record_ids import drafted_finding_id
+from kompass_desktop.assessment.records import TEAM, Change, Finding, Rating, Sentence
 from kompass_desktop.assessment.settling import undisputed_proposals
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.findings.drafting import FindingFilter

@@ -14,15 +14,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.interview_plan import new_document_study
-from kompass_desktop.assessment.records import (
-    Attachment,
-    Document,
-    Finding,
-    FindingKind,
-    Note,
-    new_id,
-)
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Attachment, Document, Finding, Note
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.findings.card_stack import FINDING_MIME_TYPE
 from kompass_desktop.desktop.findings.finding_card import FindingCard

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.records import FindingKind
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.findings.findings_page import FindingsPage
 from kompass_desktop.desktop.session import Session

@@ -14,14 +14,15 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.record_ids import rating_id
 from kompass_desktop.assessment.records import (
     TEAM,
     Attachment,
     Change,
     EventKind,
     Finding,
-    FindingKind,
     Interview,
     Member,
     Note,
@@ -29,7 +30,6 @@ from kompass_desktop.assessment.records import (
     Rating,
     Record,
     ReportText,
-    rating_id,
 )
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.desktop.session import Session

@@ -9,16 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    Carryover,
-    Change,
-    FindingKind,
-    Interview,
-    Outcome,
-    Particulars,
-    carryover_id,
-)
+from kompass_desktop.assessment.plan_records import Carryover, Outcome
+from kompass_desktop.assessment.record_ids import carryover_id
+from kompass_desktop.assessment.records import Change, Interview, Particulars
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.following_up.carryover_card import CarryoverCard
 from kompass_desktop.desktop.interview.interview_page import InterviewPage

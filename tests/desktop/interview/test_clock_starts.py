@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from kompass_desktop.assessment.records import Interview, Note, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Interview, Note
 from kompass_desktop.desktop.interview.interview_page import InterviewPage
 from kompass_desktop.desktop.undo_stack import Direction
 from tests.desktop.interview.interviewing import stored_interview

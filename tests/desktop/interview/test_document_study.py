@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from kompass_desktop.assessment.records import Document, Mark, document_study_id
+from kompass_desktop.assessment.record_ids import document_study_id
+from kompass_desktop.assessment.records import Document, Mark
 from kompass_desktop.desktop.interview.interview_page import InterviewPage
 from kompass_desktop.desktop.notes.gutter import GutterRow
 from tests.desktop.interview.interviewing import stored_notes

@@ -12,7 +12,8 @@ import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
-from kompass_desktop.assessment.records import FindingKind, Interview, Mark, Note
+from kompass_desktop.assessment.finding_kind import FindingKind
+from kompass_desktop.assessment.records import Interview, Mark, Note
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.desktop.actions import area_key_help
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue

@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import FindingKind, Mark
+from kompass_desktop.assessment.records import Mark
 from kompass_desktop.desktop.interview.interview_page import InterviewPage
 from tests.desktop.interview.interviewing import stored_notes
 from tests.desktop.keyboard import ALT, CTRL, SHIFT, Key, focus, press, type_text

@@ -7,7 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.records import FindingKind, Mark
+from kompass_desktop.assessment.finding_kind import FindingKind
+from kompass_desktop.assessment.records import Mark
 from kompass_desktop.desktop.interview.interview_page import InterviewPage
 from tests.desktop.interview.interviewing import stored_notes, wait_for_notes
 from tests.desktop.keyboard import ALT, CTRL, SHIFT, Key, click, focus, press, type_text

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.finishing import reopening
-from kompass_desktop.assessment.records import Change, Particulars, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change, Particulars
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.library.assessment_list import AssessmentColumn, AssessmentRow
 from kompass_desktop.desktop.library.library_page import LibraryPage

@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import FindingKind, Particulars, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.library import new_assessment_dialog
 from kompass_desktop.desktop.library.new_assessment_dialog import NewAssessmentDialog

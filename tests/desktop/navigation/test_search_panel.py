@@ -10,17 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.record_ids import new_id, text_id
 from kompass_desktop.assessment.records import (
     Change,
     Finding,
-    FindingKind,
     Interview,
     Note,
     Particulars,
     ReportText,
-    new_id,
-    text_id,
 )
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.findings.findings_page import FindingsPage

@@ -10,8 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Finding, FindingKind, Follows, Interview, Mark, Note
+from kompass_desktop.assessment.records import Finding, Follows, Interview, Mark, Note
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.findings.findings_page import FindingsPage
 from kompass_desktop.desktop.interview.interview_page import InterviewPage

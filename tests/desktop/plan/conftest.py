@@ -7,14 +7,9 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from kompass_desktop.assessment.records import (
-    Change,
-    Improvement,
-    ImprovementStatus,
-    Lift,
-    lift_id,
-    new_id,
-)
+from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus, Lift
+from kompass_desktop.assessment.record_ids import lift_id, new_id
+from kompass_desktop.assessment.records import Change
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.plan.plan_page import PlanPage
 from kompass_desktop.desktop.session import Session

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from kompass_desktop.assessment.records import ImprovementStatus
+from kompass_desktop.assessment.plan_records import ImprovementStatus
 from kompass_desktop.desktop.plan.board_column import dragged_data
 from kompass_desktop.desktop.plan.plan_page import PlanPage
 from kompass_desktop.desktop.session import Session

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.records import Activity, Change, ImprovementStatus, new_id
+from kompass_desktop.assessment.plan_records import Activity, ImprovementStatus
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change
 from kompass_desktop.assessment.scenario import Scenario
 from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.desktop.plan.lift_row import LiftRow

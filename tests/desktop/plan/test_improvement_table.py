@@ -10,14 +10,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.records import (
-    Change,
-    Finding,
-    FindingKind,
-    Improvement,
-    ImprovementStatus,
-    new_id,
-)
+from kompass_desktop.assessment.finding_kind import FindingKind
+from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change, Finding
 from kompass_desktop.assessment.scenario import gain_of
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.desktop.plan.improvement_rows import CODES_ROLE, ImprovementColumn

@@ -10,13 +10,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.document_kinds import DocumentKind, kind_of, service_analysis_of
-from kompass_desktop.assessment.records import (
-    DocumentStatus,
-    Improvement,
-    ImprovementStatus,
-    Lift,
-    lift_id,
-)
+from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus, Lift
+from kompass_desktop.assessment.record_ids import lift_id
+from kompass_desktop.assessment.records import DocumentStatus
 from kompass_desktop.assessment.scenario import Scenario
 from kompass_desktop.assessment.service_areas import HEALTH, TECHNICAL
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue

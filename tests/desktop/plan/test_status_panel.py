@@ -14,17 +14,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
+from kompass_desktop.assessment.plan_records import (
     Carryover,
-    Change,
     Improvement,
     ImprovementStatus,
     Outcome,
-    Particulars,
     StatusCheck,
-    carryover_id,
-    status_check_id,
 )
+from kompass_desktop.assessment.record_ids import carryover_id, status_check_id
+from kompass_desktop.assessment.records import Change, Particulars
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.plan import status_round
 from kompass_desktop.desktop.plan.plan_page import PlanPage

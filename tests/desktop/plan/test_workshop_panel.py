@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.records import Improvement, Workshop, ballot_id, new_id
+from kompass_desktop.assessment.plan_records import Improvement, Workshop
+from kompass_desktop.assessment.record_ids import ballot_id, new_id
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.language import use_language
 from kompass_desktop.desktop.navigation.palette import Palette

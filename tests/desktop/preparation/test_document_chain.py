@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.records import ChainStep, Document, DocumentStatus, Note, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import ChainStep, Document, DocumentStatus, Note
 from kompass_desktop.assessment.service_areas import HEALTH, UPBRINGING
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.findings.findings_page import FindingsPage

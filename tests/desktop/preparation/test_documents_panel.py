@@ -11,14 +11,8 @@ from PySide6.QtGui import QDesktopServices, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from kompass_desktop.assessment.records import (
-    ChainStep,
-    Document,
-    DocumentStatus,
-    Note,
-    document_study_id,
-    new_id,
-)
+from kompass_desktop.assessment.record_ids import document_study_id, new_id
+from kompass_desktop.assessment.records import ChainStep, Document, DocumentStatus, Note
 from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.preparation.document_table import DocumentColumn

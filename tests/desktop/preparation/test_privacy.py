@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Note, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change, Note
 from kompass_desktop.desktop.backups.second_place import choose_place
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.preparation.erasure_dialog import ErasureDialog

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import PLAN, Change, ImprovementStatus, Recommendation
+from kompass_desktop.assessment.plan_records import ImprovementStatus
+from kompass_desktop.assessment.records import PLAN, Change, Recommendation
 from kompass_desktop.assessment.scenario import Scenario
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.presentation.contents import PresentationContents, SlideKind

@@ -13,16 +13,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop import colors
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    PLAN,
-    TEAM,
-    Change,
-    FindingKind,
-    Interview,
-    Recommendation,
-    new_id,
-)
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import PLAN, TEAM, Change, Interview, Recommendation
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.comparing.candidates import Candidates

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.record_ids import new_id
 from kompass_desktop.assessment.recorded_entry import recorded_changes
-from kompass_desktop.assessment.records import TEAM, TOTAL, Particulars, new_id
+from kompass_desktop.assessment.records import TEAM, TOTAL, Particulars
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.comparing.choice_dialog import ChoiceDialog
 from kompass_desktop.desktop.profile.comparison_panel import ComparisonPanel

@@ -7,7 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.records import PLAN, Change, Improvement
+from kompass_desktop.assessment.plan_records import Improvement
+from kompass_desktop.assessment.records import PLAN, Change
 from kompass_desktop.desktop.report.chapter_list import box_in
 from kompass_desktop.desktop.report.chapters import ChapterRole
 from kompass_desktop.desktop.report.report_page import ReportPage

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
-from kompass_desktop.assessment.records import Interview, Note, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Interview, Note
 from kompass_desktop.desktop.report.report_page import ReportPage
 from tests.desktop.report.shown_report import editor_of, shown_text
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.records import Change, FindingKind, Recommendation
+from kompass_desktop.assessment.finding_kind import FindingKind
+from kompass_desktop.assessment.records import Change, Recommendation
 from kompass_desktop.desktop.report.recommendation_panel import RecommendationPanel
 from kompass_desktop.desktop.report.report_page import ReportPage
 from tests.desktop.keyboard import send_letter

@@ -11,14 +11,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    TEAM,
-    Change,
-    Particulars,
-    Recorded,
-    new_id,
-    recorded_id,
-)
+from kompass_desktop.assessment.record_ids import new_id, recorded_id
+from kompass_desktop.assessment.records import TEAM, Change, Particulars, Recorded
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.comparing.choice_dialog import ChoiceDialog
 from kompass_desktop.desktop.report.chapters import ChapterRole

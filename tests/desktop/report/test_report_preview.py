@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.records import FindingKind
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.report.report_page import ReportPage
 from kompass_desktop.desktop.session import Session

@@ -9,7 +9,8 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.records import TEAM, FindingKind
+from kompass_desktop.assessment.finding_kind import FindingKind
+from kompass_desktop.assessment.records import TEAM
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.report.chapters import ChapterRole
 from kompass_desktop.desktop.report.report_page import ReportPage

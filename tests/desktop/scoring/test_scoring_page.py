@@ -13,17 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.records import (
-    TEAM,
-    Interview,
-    Mark,
-    Note,
-    Rating,
-    Recorded,
-    new_id,
-    rating_id,
-    recorded_id,
-)
+from kompass_desktop.assessment.record_ids import new_id, rating_id, recorded_id
+from kompass_desktop.assessment.records import TEAM, Interview, Mark, Note, Rating, Recorded
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.navigation.question_tree import Role

@@ -12,13 +12,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment import drafts
-from kompass_desktop.assessment.records import (
-    TEAM,
-    FindingKind,
-    Member,
-    Rating,
-    drafted_finding_id,
-)
+from kompass_desktop.assessment.finding_kind import FindingKind
+from kompass_desktop.assessment.record_ids import drafted_finding_id
+from kompass_desktop.assessment.records import TEAM, Member, Rating
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.assessment.settling import undisputed_proposals
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue

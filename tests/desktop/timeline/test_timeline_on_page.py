@@ -8,14 +8,14 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.records import (
+from kompass_desktop.assessment.plan_records import (
     Activity,
-    Change,
     Improvement,
     ImprovementStatus,
     StatusCheck,
     Workshop,
 )
+from kompass_desktop.assessment.records import Change
 from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.plan.plan_page import PlanPage

@@ -17,13 +17,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from kompass_desktop.assessment.plan_records import Activity, Improvement, ImprovementStatus
 from kompass_desktop.assessment.plan_templates import bundled_plan_templates
-from kompass_desktop.assessment.records import (
-    Activity,
-    Change,
-    Improvement,
-    ImprovementStatus,
-)
+from kompass_desktop.assessment.records import Change
 from kompass_desktop.assessment.time_scale import Unit
 from kompass_desktop.assessment.timeline import WITHOUT_DATES, Planned, find
 from kompass_desktop.assessment.timeline_moves import Edge

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.records import Particulars, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.desktop.preparation.particulars_card import ParticularsCard
 from kompass_desktop.desktop.widgets.municipality_field import MunicipalityField
 from kompass_desktop.storage.database.limits import LONGEST_LINE

@@ -6,17 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    Carryover,
-    Change,
-    FindingKind,
-    Interview,
-    Outcome,
-    ReportText,
-    carryover_id,
-    text_id,
-)
+from kompass_desktop.assessment.plan_records import Carryover, Outcome
+from kompass_desktop.assessment.record_ids import carryover_id, text_id
+from kompass_desktop.assessment.records import Change, Interview, ReportText
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import Language, in_language
 from kompass_desktop.report.chapters.texts import ChapterKey, chapter_text

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Finding, FindingKind, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change, Finding
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.report.chapters.texts import draft

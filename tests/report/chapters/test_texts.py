@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Interview, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change, Interview
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.report.chapters.texts import ChapterKey, chapter_text, chapters, draft

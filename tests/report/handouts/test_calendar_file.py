@@ -11,7 +11,8 @@ from icalendar import Calendar, Event
 
 from kompass_desktop.assessment.anonymity import Names
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Activity, Change, Interview
+from kompass_desktop.assessment.plan_records import Activity
+from kompass_desktop.assessment.records import Change, Interview
 from kompass_desktop.report.handouts.calendar_file import Contents, write_calendar
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -12,7 +12,8 @@ from pypdf import PdfReader
 from kompass_desktop.assessment.anonymity import Names
 from kompass_desktop.assessment.asking import asked_points, choice_changes
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Interview, ReportText, text_id
+from kompass_desktop.assessment.record_ids import text_id
+from kompass_desktop.assessment.records import Change, Interview, ReportText
 from kompass_desktop.i18n import Language, in_language
 from kompass_desktop.report.handouts.guide import (
     Guide,

@@ -8,14 +8,9 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    Change,
-    Improvement,
-    ImprovementStatus,
-    Interview,
-    StatusCheck,
-    status_check_id,
-)
+from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus, StatusCheck
+from kompass_desktop.assessment.record_ids import status_check_id
+from kompass_desktop.assessment.records import Change, Interview
 from kompass_desktop.i18n import Language, in_language
 from kompass_desktop.report.handouts.status_sheet import printed_years, write_status
 from tests.examples import KARASJOK, bundled

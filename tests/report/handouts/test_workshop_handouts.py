@@ -9,15 +9,9 @@ import pytest
 from pypdf import PdfReader
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    Ballot,
-    Change,
-    Improvement,
-    Lift,
-    Workshop,
-    ballot_id,
-    lift_id,
-)
+from kompass_desktop.assessment.plan_records import Ballot, Improvement, Lift, Workshop
+from kompass_desktop.assessment.record_ids import ballot_id, lift_id
+from kompass_desktop.assessment.records import Change
 from kompass_desktop.i18n import Language, in_language
 from kompass_desktop.report.handouts.workshop_cards import write_cards
 from kompass_desktop.report.handouts.workshop_result import write_result

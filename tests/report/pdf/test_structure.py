@@ -13,25 +13,21 @@ from pathlib import Path
 import pytest
 
 from kompass_desktop.assessment.anonymity import Names
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.profile import profile_of
-from kompass_desktop.assessment.records import (
+from kompass_desktop.assessment.plan_records import (
     Activity,
     Carryover,
-    Change,
-    FindingKind,
     Improvement,
     ImprovementStatus,
     Lift,
-    Member,
     Outcome,
-    Particulars,
     StatusCheck,
     Workshop,
-    carryover_id,
-    new_id,
-    status_check_id,
 )
+from kompass_desktop.assessment.profile import profile_of
+from kompass_desktop.assessment.record_ids import carryover_id, new_id, status_check_id
+from kompass_desktop.assessment.records import Change, Member, Particulars
 from kompass_desktop.assessment.scenario import Scenario
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.assessment.workshop_votes import proposal, with_dots

@@ -11,21 +11,20 @@ from fractions import Fraction
 import pytest
 
 from kompass_desktop.assessment.comparison import movements
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.finishing import finishing
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import signed
 from kompass_desktop.assessment.profile import profile_of
+from kompass_desktop.assessment.record_ids import new_id, recorded_id
 from kompass_desktop.assessment.records import (
     TOTAL,
     Change,
     Document,
     DocumentStatus,
     Finding,
-    FindingKind,
     Interview,
     Recorded,
-    new_id,
-    recorded_id,
 )
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.command_line.listing import scores_of

@@ -17,15 +17,15 @@ from openpyxl import load_workbook
 from pptx.util import Pt
 from pypdf import PdfReader
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.record_ids import new_id
 from kompass_desktop.assessment.records import (
     Change,
     Document,
     DocumentStatus,
     Finding,
-    FindingKind,
     Particulars,
-    new_id,
 )
 from kompass_desktop.report.pdf.fonts import REGULAR, SEMIBOLD
 from kompass_desktop.report.slides.layouts import Layout

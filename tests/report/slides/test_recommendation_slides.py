@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Interview, Recommendation, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change, Interview, Recommendation
 from tests.examples import EKSEMPELVIK, bundled
 from tests.report.planned import without_plan
 from tests.report.slides.shown import Shown, shown, sizes_of

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from kompass_desktop import assets
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Particulars, Recorded, new_id, recorded_id
+from kompass_desktop.assessment.record_ids import new_id, recorded_id
+from kompass_desktop.assessment.records import Change, Particulars, Recorded
 from kompass_desktop.instrument.catalogue import standard_instrument
 from kompass_desktop.instrument.model import Instrument
 from tests.rating import rate

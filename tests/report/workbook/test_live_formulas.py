@@ -14,12 +14,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    TOTAL,
-    Change,
-    Recorded,
-    recorded_id,
-)
+from kompass_desktop.assessment.record_ids import recorded_id
+from kompass_desktop.assessment.records import TOTAL, Change, Recorded
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.command_line.listing import scores_of as scores_of_command
 from kompass_desktop.instrument.model import Aspect

@@ -15,21 +15,21 @@ from openpyxl.chart import BarChart, RadarChart
 from kompass_desktop import __version__
 from kompass_desktop.assessment import scoring
 from kompass_desktop.assessment.anonymity import Names
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.finishing import finishing
 from kompass_desktop.assessment.intensity import aspect_intensity
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import percent
+from kompass_desktop.assessment.record_ids import new_id
 from kompass_desktop.assessment.records import (
     TEAM,
     Change,
     Document,
     Finding,
-    FindingKind,
     Interview,
     Mark,
     Member,
     Note,
-    new_id,
 )
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import Language, in_language

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Particulars, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change, Particulars
 from kompass_desktop.storage.backup import last_copy
 from kompass_desktop.storage.backup.last_copy import save_last_copy
 from kompass_desktop.storage.backup.restoring import newest_sound, restore

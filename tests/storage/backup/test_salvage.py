@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Note, Particulars, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change, Note, Particulars
 from kompass_desktop.storage.backup.salvage import salvage, salvage_closed
 from kompass_desktop.storage.database.connection import DatabaseError, connect, connect_to_read
 from kompass_desktop.storage.database.integrity import check_quickly

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Particulars, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change, Particulars
 from kompass_desktop.storage.backup.backup import back_up
 from kompass_desktop.storage.encryption import key_derivation
 from kompass_desktop.storage.encryption.key_file import copy_key_file

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Note, Particulars, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change, Note, Particulars
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.backup.backup import back_up
 from kompass_desktop.storage.database.connection import connect

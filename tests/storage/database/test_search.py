@@ -10,19 +10,18 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.record_ids import new_id, text_id
 from kompass_desktop.assessment.records import (
     Change,
     Finding,
-    FindingKind,
     Interview,
     Member,
     Note,
     Particulars,
     Record,
     ReportText,
-    new_id,
-    text_id,
 )
 from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.storage.database import search as search_module

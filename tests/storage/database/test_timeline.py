@@ -9,15 +9,8 @@ from pathlib import Path
 import pytest
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    TEAM,
-    Change,
-    Interview,
-    Note,
-    Rating,
-    Record,
-    rating_id,
-)
+from kompass_desktop.assessment.record_ids import rating_id
+from kompass_desktop.assessment.records import TEAM, Change, Interview, Note, Rating, Record
 from kompass_desktop.storage.database.timeline import ChangeType, FieldChange, RecordedChange
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library

@@ -16,7 +16,8 @@ from typing import NoReturn
 import pytest
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Note, Particulars, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change, Note, Particulars
 from kompass_desktop.storage.database.exchange_settings import ExchangeSettings
 from kompass_desktop.storage.encryption.sealing import seal
 from kompass_desktop.storage.exchange.colleagues import KEPT, Exchanged, FolderGone, exchange

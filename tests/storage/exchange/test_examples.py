@@ -11,9 +11,10 @@ import pytest
 
 from kompass_desktop.assessment.asking import asked_points
 from kompass_desktop.assessment.consensus import combine_views, group_views, is_disagreement
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.marks import kind_of
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import TEAM, FindingKind, Follows, Mark, Rating
+from kompass_desktop.assessment.records import TEAM, Follows, Mark, Rating
 from kompass_desktop.assessment.scoring import Score, Scoreboard, ScoreStatus
 from kompass_desktop.instrument.model import Aspect, MeasurePoint
 from kompass_desktop.report.chapters.texts import area_chapter

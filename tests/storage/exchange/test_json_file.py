@@ -17,18 +17,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kompass_desktop import assets
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.record_ids import text_id
 from kompass_desktop.assessment.records import (
     ANSWERED_ELSEWHERE,
     TEAM,
     Change,
     Finding,
-    FindingKind,
     Interview,
     Note,
     Particulars,
     ReportText,
-    text_id,
 )
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.storage.database.rows import TABLES

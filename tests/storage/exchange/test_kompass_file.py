@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Particulars, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change, Particulars
 from kompass_desktop.storage.encryption.key_derivation import Cost
 from kompass_desktop.storage.encryption.sealing import WrongPassphrase, seal, unseal
 from kompass_desktop.storage.errors import UnreadableFile

@@ -14,20 +14,18 @@ from typing import Any
 import pytest
 
 from kompass_desktop import assets
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.record_ids import new_id, rating_id, text_id
 from kompass_desktop.assessment.records import (
     TEAM,
     Change,
     Finding,
-    FindingKind,
     Interview,
     Member,
     Note,
     Rating,
     ReportText,
-    new_id,
-    rating_id,
-    text_id,
 )
 from kompass_desktop.instrument.loading import InstrumentError
 from kompass_desktop.report.document import write_report

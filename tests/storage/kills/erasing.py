@@ -6,17 +6,10 @@ from collections.abc import Callable
 from functools import partial
 from itertools import count
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    TEAM,
-    Change,
-    Finding,
-    FindingKind,
-    Interview,
-    Note,
-    Particulars,
-    new_id,
-)
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import TEAM, Change, Finding, Interview, Note, Particulars
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.storage.backup.backup import back_up, copy_to
 from kompass_desktop.storage.backup.restoring import restore

@@ -10,7 +10,8 @@ from enum import Enum
 from pathlib import Path
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Finding, Interview, Note, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change, Finding, Interview, Note
 from kompass_desktop.storage.database.connection import PLAIN_HEADER, connect_to_read, is_encrypted
 from kompass_desktop.storage.encryption.key_file import key_file
 from kompass_desktop.storage.encryption.key_ring import (

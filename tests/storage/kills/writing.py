@@ -7,12 +7,9 @@ from dataclasses import replace
 from itertools import count
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    TEAM,
-    Change,
-    Improvement,
-    new_id,
-)
+from kompass_desktop.assessment.plan_records import Improvement
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import TEAM, Change
 from kompass_desktop.report.document import write_report
 from kompass_desktop.storage.errors import LibraryLocked
 from kompass_desktop.storage.exchange.examples import bundled_instrument

@@ -12,26 +12,22 @@ from pathlib import Path
 from unittest.mock import patch
 
 from kompass_desktop.assessment.asking import choice_changes
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.marks import Marks, finding_text_of
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus
+from kompass_desktop.assessment.record_ids import ballot_id, drafted_finding_id, new_id, text_id
 from kompass_desktop.assessment.records import (
     TEAM,
     Change,
     Finding,
-    FindingKind,
     Follows,
-    Improvement,
-    ImprovementStatus,
     Interview,
     Mark,
     Note,
     Record,
     ReportText,
     Sentence,
-    ballot_id,
-    drafted_finding_id,
-    new_id,
-    text_id,
 )
 from kompass_desktop.instrument.model import Aspect
 from kompass_desktop.storage.backup.restoring import restore

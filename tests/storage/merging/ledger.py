@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.plan_records import Improvement
 from kompass_desktop.assessment.records import (
     Change,
     Finding,
     Follows,
-    Improvement,
     Interview,
     Note,
     Record,

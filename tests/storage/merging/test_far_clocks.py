@@ -12,7 +12,8 @@ from unittest.mock import patch
 import pytest
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Note, Particulars, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change, Note, Particulars
 from kompass_desktop.storage.backup.restoring import contents, restore
 from kompass_desktop.storage.database.changes import BEGINNING
 from kompass_desktop.storage.database.clocks import PROGRAM_RELEASED, latest_plausible_stamp

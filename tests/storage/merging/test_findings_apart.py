@@ -10,6 +10,7 @@ import pytest
 
 from kompass_desktop.assessment.marks import Marks
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.record_ids import text_id
 from kompass_desktop.assessment.records import (
     Change,
     Finding,
@@ -18,7 +19,6 @@ from kompass_desktop.assessment.records import (
     Note,
     Record,
     ReportText,
-    text_id,
 )
 from kompass_desktop.storage.privacy.erasing import NotesFate
 from kompass_desktop.storage.privacy.library_privacy import LibraryPrivacy

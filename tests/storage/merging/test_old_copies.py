@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Finding, FindingKind, Note, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change, Finding, Note
 from kompass_desktop.storage.backup.restoring import restore
 from kompass_desktop.storage.backup.salvage import salvage
 from kompass_desktop.storage.library import Library

@@ -13,18 +13,11 @@ from pathlib import Path
 import pytest
 
 from kompass_desktop.assessment.asking import choice_changes, choices_of
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.marks import Marks
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    TEAM,
-    Change,
-    Finding,
-    FindingKind,
-    Interview,
-    Note,
-    Rating,
-    new_id,
-)
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import TEAM, Change, Finding, Interview, Note, Rating
 from kompass_desktop.storage.database.changes import DELETED, HistoryEntry
 from kompass_desktop.storage.database.record_history import by_record
 from kompass_desktop.storage.database.rows import TABLES

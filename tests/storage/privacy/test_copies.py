@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Note, Particulars, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change, Note, Particulars
 from kompass_desktop.storage.backup.backup import back_up, copy_to
 from kompass_desktop.storage.backup.restoring import restore
 from kompass_desktop.storage.kept_copies import backup_folder, backups_in, copies_of, second_folder

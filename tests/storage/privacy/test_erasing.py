@@ -11,18 +11,17 @@ import pytest
 from pypdf import PdfReader
 
 from kompass_desktop.assessment.anonymity import without_names
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.record_ids import new_id, text_id
 from kompass_desktop.assessment.records import (
     Change,
     Finding,
-    FindingKind,
     Interview,
     Note,
     Particulars,
     Record,
     ReportText,
-    new_id,
-    text_id,
 )
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.report.document import write_report

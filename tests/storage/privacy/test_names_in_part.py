@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    Change,
-    Finding,
-    FindingKind,
-    Note,
-    Record,
-    new_id,
-)
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change, Finding, Note, Record
 from kompass_desktop.storage.backup.backup import back_up
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.privacy.copies import erase_everywhere

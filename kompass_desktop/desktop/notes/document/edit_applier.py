@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kompass_desktop.assessment.records import NO_CODE, Note, new_id
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import NO_CODE, Note
 from kompass_desktop.desktop.notes.document.line_matching import TextEdit
 from kompass_desktop.desktop.notes.document.lines import LineChange, NoteLines, says_something
 
