@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
 from kompass_desktop.desktop.widgets.painted_delegate import PaintedDelegate
@@ -48,6 +48,9 @@ class FrozenColumn(QTableView):
         self.horizontalHeader().setFixedHeight(header.height())
         place = table.viewport().geometry()
         self.setGeometry(place.left(), header.y(), width, place.bottom() + 1 - header.y())
+        # A style sheet may put a border around it; its rows must be level with the others.
+        off = table.viewport().mapTo(table, QPoint()) - self.viewport().mapTo(table, QPoint())
+        self.move(self.pos() + off)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Have the height of the table."""

@@ -306,7 +306,12 @@ def test_the_titles_stay_in_sight_beside_many_years(page: PlanPage, session: Ses
         QTest.keyClick(grid, key)
         place = grid.visualRect(grid.currentIndex())
         assert titles.visualRect(titles.model().index(0, 0)).left() == 0
-        assert titles.geometry().left() == grid.viewport().geometry().left()
+        start = titles.viewport().mapTo(
+            grid, titles.visualRect(titles.model().index(0, 0)).topLeft()
+        )
+        assert start.x() == grid.viewport().geometry().left()
+        row = grid.visualRect(grid.model().index(0, 1))
+        assert start.y() == grid.viewport().mapTo(grid, row.topLeft()).y()
         if grid.currentIndex().column() > 0:
             assert place.left() >= titles.width()
             assert place.right() <= grid.viewport().width()
