@@ -72,7 +72,7 @@ WRITES_UNTIL_FULL = """
 import resource, signal, sys
 from dataclasses import replace
 from pathlib import Path
-from kompass_desktop.assessment.records import (Change)
+from kompass_desktop.assessment.records import Change
 from kompass_desktop.storage.errors import LibraryUnavailable
 from kompass_desktop.storage.opening import open_library
 

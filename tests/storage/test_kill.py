@@ -26,8 +26,8 @@ WRITER = """
 import sys
 from dataclasses import replace
 from pathlib import Path
-from kompass_desktop.assessment.records import (TEAM, Change, Note)
-from kompass_desktop.assessment.record_ids import (new_id)
+from kompass_desktop.assessment.records import TEAM, Change, Note
+from kompass_desktop.assessment.record_ids import new_id
 from kompass_desktop.storage.opening import open_library
 
 library = open_library(Path(sys.argv[1]))

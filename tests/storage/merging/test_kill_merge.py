@@ -20,8 +20,8 @@ MERGER = """
 import sys
 from itertools import count
 from pathlib import Path
-from kompass_desktop.assessment.records import (Change, Interview, Note)
-from kompass_desktop.assessment.record_ids import (new_id)
+from kompass_desktop.assessment.records import Change, Interview, Note
+from kompass_desktop.assessment.record_ids import new_id
 from kompass_desktop.storage.opening import open_library
 
 folder, identity = Path(sys.argv[1]), sys.argv[2]
