@@ -329,3 +329,10 @@ def test_a_cell_is_chosen_when_the_page_is_opened_with_ctrl_down(
     page.state.show_view("status")
     grid = page.status_view.round.grid
     assert grid.selectedIndexes() == [grid.currentIndex()]
+
+
+def test_the_history_of_an_improvement_has_its_statuses(page: PlanPage, session: Session) -> None:
+    page.status_view.round.grid.setFocus()
+    type_text("4")
+    (given,) = session.assessment.status_checks
+    assert given in page.current_records()
