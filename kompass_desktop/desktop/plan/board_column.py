@@ -22,6 +22,7 @@ from kompass_desktop.desktop.plan.board_card import BoardCard, CardPainter
 from kompass_desktop.desktop.widgets.current_in_sight import CurrentInSight
 from kompass_desktop.desktop.widgets.indexes import Index
 from kompass_desktop.desktop.widgets.item_list import ItemList
+from kompass_desktop.desktop.widgets.make_current import make_current
 
 IMPROVEMENT_MIME_TYPE = "application/x-kompass-improvements"
 """What dragged cards carry: the ids of their improvements, as JSON."""
@@ -105,7 +106,7 @@ class BoardColumn(QListView):
         last = self.cards.rowCount() - 1
         if last >= 0:
             index = self.cards.index(max(0, min(row, last)), 0)
-            self.setCurrentIndex(index)
+            make_current(self, index)
             self._say_current(index, index)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -20,6 +20,7 @@ from kompass_desktop.desktop.plan.marking_keys import MarkingKeys
 from kompass_desktop.desktop.plan.plan_state import PlanState
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.key_button import KeyButton
+from kompass_desktop.desktop.widgets.make_current import make_current
 from kompass_desktop.desktop.widgets.painted_delegate import PaintedDelegate
 from kompass_desktop.desktop.widgets.plain_table import make_plain
 from kompass_desktop.desktop.widgets.read_only import ReadOnly
@@ -173,7 +174,7 @@ class CarryoverList(QWidget):
 
     def _go_to(self, row: int) -> None:
         index = self.model.index(row, CarryoverColumn.TEXT)
-        self.table.setCurrentIndex(index)
+        make_current(self.table, index)
         self.table.scrollTo(index)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -142,7 +142,13 @@ class PlanPage(Page):
         improvement = self.state.improvement
         if improvement is None:
             return ()
-        return (improvement.id, *(lift.id for lift in self.state.lifts(improvement.id)))
+        assessment = self.session.assessment
+        return [
+            improvement.id,
+            *(lift.id for lift in self.state.lifts(improvement.id)),
+            *(each.id for each in assessment.status_checks_of(improvement.id)),
+            *(b.id for b in assessment.ballots.values() if b.improvement == improvement.id),
+        ]
 
     def panes(self) -> list[QWidget]:
         side: list[QWidget] = [self.scenario_card.effort_chart]

@@ -22,6 +22,7 @@ from kompass_desktop.desktop.plan.service_table import (
 )
 from kompass_desktop.desktop.widgets.column_widths import fix_columns
 from kompass_desktop.desktop.widgets.line_length import limit_line
+from kompass_desktop.desktop.widgets.make_current import make_current
 from kompass_desktop.desktop.widgets.plain_table import make_plain
 from kompass_desktop.i18n import tr
 
@@ -131,7 +132,7 @@ class ServicePanel(QWidget):
     def _choose(self, service: str) -> None:
         services = [row.steps.service for row in self.table.rows]
         index = self.table.index(services.index(service), ServiceColumn.SERVICE)
-        self.services_view.setCurrentIndex(index)
+        make_current(self.services_view, index)
         self.services_view.scrollTo(index)
 
     def _follow(self) -> None:
@@ -147,7 +148,7 @@ class ServicePanel(QWidget):
         services = [row.steps.service for row in self.table.rows]
         if not self.services_view.currentIndex().isValid():
             row = services.index(chosen) if chosen in services else 0
-            self.services_view.setCurrentIndex(self.table.index(row, ServiceColumn.SERVICE))
+            make_current(self.services_view, self.table.index(row, ServiceColumn.SERVICE))
 
     def _row(self, steps: ServiceSteps) -> ServiceRow:
         session = self._state.session

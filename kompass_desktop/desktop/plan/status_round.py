@@ -23,6 +23,7 @@ from kompass_desktop.desktop.widgets.current_in_sight import CurrentInSight
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.frozen_column import FrozenColumn
 from kompass_desktop.desktop.widgets.key_button import KeyButton
+from kompass_desktop.desktop.widgets.make_current import make_current
 from kompass_desktop.desktop.widgets.painted_delegate import PaintedDelegate
 from kompass_desktop.desktop.widgets.plain_table import make_plain
 from kompass_desktop.i18n import tr
@@ -180,12 +181,12 @@ class StatusRound(QWidget):
         row = self.model.row_of(improvement)
         index = self.grid.currentIndex()
         if row is not None and row != index.row():
-            self.grid.setCurrentIndex(self.model.index(row, max(FIXED, index.column())))
+            make_current(self.grid, self.model.index(row, max(FIXED, index.column())))
 
     def _go_to(self, row: int, year: int) -> None:
         column = self.model.column_of(year)
         if self.model.rowCount() and column is not None:
-            self.grid.setCurrentIndex(self.model.index(row, column))
+            make_current(self.grid, self.model.index(row, column))
             self.grid.scrollTo(self.model.index(row, column))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -14,6 +14,7 @@ from kompass_desktop.assessment.workshop_votes import Card
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.widgets.indexes import Index
 from kompass_desktop.desktop.widgets.item_list import ITEM_ROLE, ItemList
+from kompass_desktop.desktop.widgets.make_current import make_current
 from kompass_desktop.desktop.widgets.painted_delegate import write_line
 from kompass_desktop.i18n import ntr, tr
 
@@ -109,7 +110,7 @@ class WorkshopCards(QListView):
         row = ids.index(improvement) if improvement in ids else 0
         index = self._cards.index(row, 0)
         if ids:
-            self.setCurrentIndex(index)
+            make_current(self, index)
             self.scrollTo(index)
 
     def _tell(self, _current: QModelIndex, _previous: QModelIndex) -> None:

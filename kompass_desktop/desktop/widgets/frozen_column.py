@@ -24,6 +24,7 @@ class FrozenColumn(QTableView):
         self.setItemDelegate(PaintedDelegate(self))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("role", "frozen")
         self.setSelectionMode(table.selectionMode())
         self.setSelectionBehavior(table.selectionBehavior())
         for bars in (self.setVerticalScrollBarPolicy, self.setHorizontalScrollBarPolicy):
@@ -48,7 +49,7 @@ class FrozenColumn(QTableView):
         self.horizontalHeader().setFixedHeight(header.height())
         place = table.viewport().geometry()
         self.setGeometry(place.left(), header.y(), width, place.bottom() + 1 - header.y())
-        # A style sheet may put a border around it; its rows must be level with the others.
+        # If the style sheet puts a border around it, its rows are level with the others still.
         off = table.viewport().mapTo(table, QPoint()) - self.viewport().mapTo(table, QPoint())
         self.move(self.pos() + off)
 

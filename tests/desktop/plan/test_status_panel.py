@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
@@ -315,3 +315,22 @@ def test_the_titles_stay_in_sight_beside_many_years(page: PlanPage, session: Ses
         if grid.currentIndex().column() > 0:
             assert place.left() >= titles.width()
             assert place.right() <= grid.viewport().width()
+
+
+def test_a_cell_is_chosen_when_the_page_is_opened_with_ctrl_down(
+    shown_pages: ShownPages, session: Session, catalogue: AssessmentCatalogue, qtbot: QtBot
+) -> None:
+    other = QWidget()
+    qtbot.addWidget(other)
+    QTest.keyPress(other, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    page = shown_pages.open(PlanPage(session, catalogue))
+    page.state.show_view("status")
+    grid = page.status_view.round.grid
+    assert grid.selectedIndexes() == [grid.currentIndex()]
+
+
+def test_the_history_of_an_improvement_has_its_statuses(page: PlanPage, session: Session) -> None:
+    page.status_view.round.grid.setFocus()
+    type_text("4")
+    (given,) = session.assessment.status_checks
+    assert given in page.current_records()
