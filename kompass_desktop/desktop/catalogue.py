@@ -10,11 +10,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from kompass_desktop.assessment.model import Assessment, Status
+from kompass_desktop.assessment.planning.successor import successor
 from kompass_desktop.assessment.profile import Profile, profile_of
 from kompass_desktop.assessment.recorded_entry import sum_reason
 from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.assessment.scoring import Scoreboard
-from kompass_desktop.assessment.successor import successor
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.report.plan_names import status_name

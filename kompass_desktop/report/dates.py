@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kompass_desktop.assessment.plan_dates import NO_BREAK, TO, day_of
+from kompass_desktop.assessment.planning.plan_dates import NO_BREAK, TO, day_of
 from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.i18n import Language, language, mark, ptr, tr
 

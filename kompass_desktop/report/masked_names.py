@@ -20,7 +20,7 @@ from kompass_desktop.assessment.anonymity import (
 from kompass_desktop.assessment.follow_ups import follow_ups
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.name_mask import Found, Mask
-from kompass_desktop.assessment.plan_texts import plan_texts
+from kompass_desktop.assessment.planning.plan_texts import plan_texts
 from kompass_desktop.assessment.record_ids import TOGETHER
 from kompass_desktop.assessment.records import TEAM, Note
 from kompass_desktop.i18n import mark, ntr, ptr, tr

@@ -15,7 +15,7 @@ from reportlab.platypus import Flowable, Spacer
 
 from kompass_desktop.assessment.anonymity import named_count
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.plan_texts import plan_texts
+from kompass_desktop.assessment.planning.plan_texts import plan_texts
 from kompass_desktop.assessment.records import TEAM, Interview
 from kompass_desktop.i18n import mark, ntr, ptr, tr
 from kompass_desktop.report.dates import short_date

@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from kompass_desktop.assessment.advice import codes_of_improvements, planned
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus, StatusCheck
+from kompass_desktop.assessment.planning.advice import codes_of_improvements, planned
+from kompass_desktop.assessment.planning.scenario import Scenario
+from kompass_desktop.assessment.planning.scenario_profile import scenario_profile, scenario_score
+from kompass_desktop.assessment.planning.service_steps import ServiceSteps, document_chain
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.assessment.records import TOTAL, Finding
-from kompass_desktop.assessment.scenario import Scenario
-from kompass_desktop.assessment.scenario_profile import scenario_profile, scenario_score
 from kompass_desktop.assessment.scoring import Score, Scoreboard, ScoreStatus
 from kompass_desktop.assessment.service_areas import service_name, services_of
-from kompass_desktop.assessment.service_steps import ServiceSteps, document_chain
 from kompass_desktop.report.timeline_layout import Bar, timeline_bars
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kompass_desktop.assessment.firm import NO_FIRM, Firm
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.plan_texts import plan_texts
+from kompass_desktop.assessment.planning.plan_texts import plan_texts
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import Language, in_language, language, ntr, tr
 from kompass_desktop.instrument.model import Instrument

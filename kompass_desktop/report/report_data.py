@@ -11,13 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from kompass_desktop.assessment.advice import Advice, advice
 from kompass_desktop.assessment.compared import Compared
 from kompass_desktop.assessment.comparison import extremes, is_comparable, share_in_focus
 from kompass_desktop.assessment.consensus import is_disagreement
 from kompass_desktop.assessment.firm import NO_FIRM, Firm
 from kompass_desktop.assessment.intensity import Intensity, aspect_intensity
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.planning.advice import Advice, advice
 from kompass_desktop.assessment.profile import Profile, ProfileEntry, profile_of
 from kompass_desktop.assessment.record_ids import document_study_id
 from kompass_desktop.assessment.records import TOTAL, Document, DocumentStatus, Particulars

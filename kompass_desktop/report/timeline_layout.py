@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.plan_dates import quarter_number
 from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus
-from kompass_desktop.assessment.time_scale import Unit, shifted, start_of
-from kompass_desktop.assessment.timeline import Row, RowKind, Span, Timeline, union
+from kompass_desktop.assessment.planning.plan_dates import quarter_number
+from kompass_desktop.assessment.planning.time_scale import Unit, shifted, start_of
+from kompass_desktop.assessment.planning.timeline import Row, RowKind, Span, Timeline, union
 from kompass_desktop.i18n import ptr
 
 _FEW_MONTHS, _FEW_QUARTERS = 15, 16

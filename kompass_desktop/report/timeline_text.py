@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from kompass_desktop.assessment.plan_records import Activity, Improvement
+from kompass_desktop.assessment.planning.time_scale import month_name
+from kompass_desktop.assessment.planning.timeline import Row, RowKind, Span, Timeline
 from kompass_desktop.assessment.service_areas import WHOLE, service_name
-from kompass_desktop.assessment.time_scale import month_name
-from kompass_desktop.assessment.timeline import Row, RowKind, Span, Timeline
 from kompass_desktop.i18n import ntr, ptr, tr
 from kompass_desktop.report.dates import short_date
 from kompass_desktop.report.plan_names import status_name

@@ -10,8 +10,8 @@ from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.finding_kind import FindingKind
+from kompass_desktop.assessment.planning.scenario import Scenario
 from kompass_desktop.assessment.records import PLAN, Change
-from kompass_desktop.assessment.scenario import Scenario
 from kompass_desktop.desktop.findings.findings_page import FindingsPage
 from kompass_desktop.desktop.plan.lift_row import LiftRow
 from kompass_desktop.desktop.plan.plan_page import PlanPage

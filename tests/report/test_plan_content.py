@@ -9,11 +9,11 @@ from kompass_desktop.assessment.finishing import finishing
 from kompass_desktop.assessment.kept_texts import texts_of
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus
+from kompass_desktop.assessment.planning.scenario import Scenario, gain_of
+from kompass_desktop.assessment.planning.service_steps import document_chain
 from kompass_desktop.assessment.records import ChainStep, Document
-from kompass_desktop.assessment.scenario import Scenario, gain_of
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.assessment.service_areas import HEALTH, TECHNICAL, UPBRINGING, WHOLE
-from kompass_desktop.assessment.service_steps import document_chain
 from kompass_desktop.report.chapters.texts import draft
 from kompass_desktop.report.frozen_drafts import drafts_to_keep
 from kompass_desktop.report.report_data import ReportData

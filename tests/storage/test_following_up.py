@@ -16,9 +16,9 @@ from kompass_desktop.assessment.plan_records import (
     Outcome,
     StatusCheck,
 )
+from kompass_desktop.assessment.planning.status_rounds import check_changes
 from kompass_desktop.assessment.record_ids import carryover_id, status_check_id
 from kompass_desktop.assessment.records import Change, Record
-from kompass_desktop.assessment.status_rounds import check_changes
 from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.storage.exchange.packet import from_text, to_text
 from kompass_desktop.storage.library import Library

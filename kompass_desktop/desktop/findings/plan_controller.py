@@ -5,8 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from kompass_desktop.assessment.improving import added_findings, from_findings, improvements_of
 from kompass_desktop.assessment.plan_records import Improvement
+from kompass_desktop.assessment.planning.improving import (
+    added_findings,
+    from_findings,
+    improvements_of,
+)
 from kompass_desktop.assessment.records import Finding
 from kompass_desktop.desktop.findings.findings_board import FindingsBoard
 from kompass_desktop.desktop.findings.findings_state import FindingsState

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
-from kompass_desktop.assessment.following_up import carryovers_at
 from kompass_desktop.assessment.plan_records import Carryover, Outcome
+from kompass_desktop.assessment.planning.following_up import carryovers_at
 from kompass_desktop.desktop.following_up.comment_field import CommentField
 from kompass_desktop.desktop.following_up.outcome_text import (
     OUTCOMES,

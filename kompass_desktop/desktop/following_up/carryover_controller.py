@@ -8,8 +8,8 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kompass_desktop.assessment.following_up import carryovers_at, home_of, next_open
 from kompass_desktop.assessment.plan_records import Carryover
+from kompass_desktop.assessment.planning.following_up import carryovers_at, home_of, next_open
 from kompass_desktop.desktop.following_up.carryover_card import CarryoverCard
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.undo_stack import Replay

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kompass_desktop.assessment.finding_kind import FindingKind
-from kompass_desktop.assessment.following_up import Outcomes
 from kompass_desktop.assessment.plan_records import Carryover, Outcome
+from kompass_desktop.assessment.planning.following_up import Outcomes
 from kompass_desktop.i18n import pmark, ptr, tr
 from kompass_desktop.report.dates import deadline_text
 

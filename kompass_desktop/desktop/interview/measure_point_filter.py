@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from kompass_desktop.assessment.asking import asked_points
-from kompass_desktop.assessment.following_up import open_points
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.planning.following_up import open_points
 from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop.navigation.history import MeasurePointFilter, neighbour
 from kompass_desktop.instrument.model import Area, MeasurePoint, Question

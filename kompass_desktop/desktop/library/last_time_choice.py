@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QCheckBox
 
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.planning.successor import instruments_for, misfit, successor
 from kompass_desktop.assessment.records import Particulars
-from kompass_desktop.assessment.successor import instruments_for, misfit, successor
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.instrument.model import Instrument

@@ -8,8 +8,8 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from kompass_desktop.assessment.following_up import again_in_plan, in_plan
 from kompass_desktop.assessment.plan_records import Carryover, Improvement, Outcome
+from kompass_desktop.assessment.planning.following_up import again_in_plan, in_plan
 from kompass_desktop.assessment.records import Record
 from kompass_desktop.desktop.actions import ON_IT, add_action
 from kompass_desktop.desktop.following_up.comment_field import CommentField

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from kompass_desktop.assessment.finding_kind import FindingKind
-from kompass_desktop.assessment.improving import added_findings, waits_for
 from kompass_desktop.assessment.plan_records import Improvement, Lift
+from kompass_desktop.assessment.planning.improving import added_findings, waits_for
 from kompass_desktop.assessment.records import Change, Finding
 from kompass_desktop.desktop.navigation.code_choices import measure_point_choices
 from kompass_desktop.desktop.navigation.palette import Palette

@@ -9,8 +9,8 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
-from kompass_desktop.assessment.improving import new_improvement
 from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus
+from kompass_desktop.assessment.planning.improving import new_improvement
 from kompass_desktop.assessment.records import Change
 from kompass_desktop.assessment.service_areas import service_name, services_of
 from kompass_desktop.desktop.actions import ON_IT, add_action

@@ -23,8 +23,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from kompass_desktop.assessment.consensus import EffectiveRating
-from kompass_desktop.assessment.improving import lift_with, proposed_levels
 from kompass_desktop.assessment.plan_records import Lift
+from kompass_desktop.assessment.planning.improving import lift_with, proposed_levels
 from kompass_desktop.assessment.records import Rating
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.level_squares import (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from kompass_desktop.assessment.improving import new_improvement, removal_of
 from kompass_desktop.assessment.ordering import moved, position_changes
 from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus
+from kompass_desktop.assessment.planning.improving import new_improvement, removal_of
 from kompass_desktop.assessment.records import Change
 from kompass_desktop.desktop.plan.plan_state import PlanState
 from kompass_desktop.i18n import ntr, tr

@@ -22,8 +22,8 @@ from kompass_desktop.assessment.plan_records import (
     StatusCheck,
     Workshop,
 )
+from kompass_desktop.assessment.planning.scenario import chosen_improvements
 from kompass_desktop.assessment.records import Record
-from kompass_desktop.assessment.scenario import chosen_improvements
 from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.desktop.actions import WITHIN, add_action
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue

@@ -9,7 +9,7 @@ from fractions import Fraction
 from PySide6.QtCore import QObject, Signal
 
 from kompass_desktop.assessment.plan_records import Improvement, Lift
-from kompass_desktop.assessment.scenario import Scenario
+from kompass_desktop.assessment.planning.scenario import Scenario
 from kompass_desktop.assessment.text_search import searchable
 from kompass_desktop.desktop.plan.improvement_filter import ImprovementFilter
 from kompass_desktop.desktop.session import Session

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from kompass_desktop.assessment.numbers import signed
 from kompass_desktop.assessment.plan_records import Improvement
+from kompass_desktop.assessment.planning.scenario_profile import scenario_profile
 from kompass_desktop.assessment.profile import profile_of
-from kompass_desktop.assessment.scenario_profile import scenario_profile
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.plan.effort_chart import EffortChart, NumberedImprovement
 from kompass_desktop.desktop.plan.gain_text import gain_text

@@ -7,9 +7,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPushButton, QTableView, QWidget
 
 from kompass_desktop.assessment.document_kinds import service_analysis_of
-from kompass_desktop.assessment.scenario import Scenario
+from kompass_desktop.assessment.planning.scenario import Scenario
+from kompass_desktop.assessment.planning.service_steps import ServiceSteps, service_steps
 from kompass_desktop.assessment.service_areas import service_name, service_of, services_of
-from kompass_desktop.assessment.service_steps import ServiceSteps, service_steps
 from kompass_desktop.desktop.actions import ON_IT, add_action, without_argument
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.plan.plan_state import PlanState

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
 from kompass_desktop.assessment.numbers import signed, whole
 from kompass_desktop.assessment.plan_records import ImprovementStatus
+from kompass_desktop.assessment.planning.service_steps import ServiceSteps
 from kompass_desktop.assessment.records import ChainStep
 from kompass_desktop.assessment.service_areas import service_name
-from kompass_desktop.assessment.service_steps import ServiceSteps
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.widgets.indexes import LEFT, RIGHT, Index

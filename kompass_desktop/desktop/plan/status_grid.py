@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus, StatusCheck
-from kompass_desktop.assessment.status_rounds import check_of, counts_in
+from kompass_desktop.assessment.planning.status_rounds import check_of, counts_in
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.widgets.indexes import LEFT, Index

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
-from kompass_desktop.assessment.following_up import outcomes_of
 from kompass_desktop.assessment.plan_records import Carryover, StatusCheck
+from kompass_desktop.assessment.planning.following_up import outcomes_of
+from kompass_desktop.assessment.planning.status_rounds import counts_in
 from kompass_desktop.assessment.records import Record
-from kompass_desktop.assessment.status_rounds import counts_in
 from kompass_desktop.desktop.actions import add_action
 from kompass_desktop.desktop.following_up.carryover_card import carryover_key_help
 from kompass_desktop.desktop.following_up.outcome_text import counts_text

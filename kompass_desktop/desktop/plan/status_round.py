@@ -10,8 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTableView, QWidget
 
 from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus, StatusCheck
+from kompass_desktop.assessment.planning.status_rounds import check_changes, round_years
 from kompass_desktop.assessment.records import Record
-from kompass_desktop.assessment.status_rounds import check_changes, round_years
 from kompass_desktop.desktop.actions import add_action
 from kompass_desktop.desktop.following_up.comment_field import CommentField
 from kompass_desktop.desktop.forms import load_form

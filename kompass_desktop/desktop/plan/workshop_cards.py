@@ -9,8 +9,8 @@ from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signa
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from kompass_desktop.assessment.planning.workshop_votes import Card
 from kompass_desktop.assessment.service_areas import service_name
-from kompass_desktop.assessment.workshop_votes import Card
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.widgets.indexes import Index
 from kompass_desktop.desktop.widgets.item_list import ITEM_ROLE, ItemList

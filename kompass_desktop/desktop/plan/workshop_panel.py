@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from kompass_desktop.assessment.plan_records import Ballot, Workshop
+from kompass_desktop.assessment.planning.workshop_votes import CardOrder
 from kompass_desktop.assessment.service_areas import WHOLE, service_name, service_of, services_of
-from kompass_desktop.assessment.workshop_votes import CardOrder
 from kompass_desktop.desktop.actions import Slot, add_action, without_argument
 from kompass_desktop.desktop.dates import shown_day
 from kompass_desktop.desktop.forms import load_form

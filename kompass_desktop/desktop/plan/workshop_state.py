@@ -10,8 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan_records import Improvement, Workshop
-from kompass_desktop.assessment.service_areas import WHOLE
-from kompass_desktop.assessment.workshop_votes import (
+from kompass_desktop.assessment.planning.workshop_votes import (
     Card,
     CardOrder,
     DotCount,
@@ -27,6 +26,7 @@ from kompass_desktop.assessment.workshop_votes import (
     taken_off,
     with_dots,
 )
+from kompass_desktop.assessment.service_areas import WHOLE
 from kompass_desktop.desktop.plan.plan_state import PlanState
 from kompass_desktop.i18n import ntr, tr
 

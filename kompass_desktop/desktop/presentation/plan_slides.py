@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kompass_desktop.assessment.numbers import signed
-from kompass_desktop.assessment.plan_dates import quarters
+from kompass_desktop.assessment.planning.plan_dates import quarters
 from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.desktop.charts.score_text import MISSING, area_value

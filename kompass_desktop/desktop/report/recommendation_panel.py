@@ -10,9 +10,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from kompass_desktop.assessment.finding_kind import FindingKind
-from kompass_desktop.assessment.improving import improvements_from, made_from
 from kompass_desktop.assessment.ordering import moved, position_changes
 from kompass_desktop.assessment.plan_records import Improvement
+from kompass_desktop.assessment.planning.improving import improvements_from, made_from
 from kompass_desktop.assessment.record_ids import new_id
 from kompass_desktop.assessment.records import Change, Finding, Recommendation
 from kompass_desktop.desktop.actions import ON_IT, Slot, add_action, add_actions

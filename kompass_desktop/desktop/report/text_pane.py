@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 
-from kompass_desktop.assessment.advice import planned
 from kompass_desktop.assessment.firm import Firm
+from kompass_desktop.assessment.planning.advice import planned
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.report.chapter_editor import ChapterEditor

@@ -8,7 +8,7 @@ from enum import Enum
 
 from kompass_desktop.assessment.consensus import DISAGREEMENT, group_views, proposal_of, spreads
 from kompass_desktop.assessment.follow_ups import follow_ups
-from kompass_desktop.assessment.following_up import open_points
+from kompass_desktop.assessment.planning.following_up import open_points
 from kompass_desktop.assessment.record_ids import TOGETHER
 from kompass_desktop.assessment.records import TEAM, Note, Rating
 from kompass_desktop.assessment.scoring import ScoreStatus

@@ -19,14 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.plan_dates import day_of
 from kompass_desktop.assessment.plan_records import Activity
-from kompass_desktop.assessment.service_areas import service_name, service_of, services_of
-from kompass_desktop.assessment.timeline import (
+from kompass_desktop.assessment.planning.plan_dates import day_of
+from kompass_desktop.assessment.planning.timeline import (
     Planned,
     may_follow,
     with_parts,
 )
+from kompass_desktop.assessment.service_areas import service_name, service_of, services_of
 from kompass_desktop.desktop.dates import day_fault, fault_text, read_day, shown_day
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.tool_tips import plain_tip

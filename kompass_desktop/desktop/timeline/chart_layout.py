@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
-from kompass_desktop.assessment.time_scale import TimeScale
-from kompass_desktop.assessment.timeline import Row, RowKind, Span
+from kompass_desktop.assessment.planning.time_scale import TimeScale
+from kompass_desktop.assessment.planning.timeline import Row, RowKind, Span
 
 ROW_HEIGHT = 24
 HEAD_HEIGHT = 20

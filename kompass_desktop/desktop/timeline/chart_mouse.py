@@ -9,9 +9,9 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from kompass_desktop.assessment.time_scale import Unit, start_of
-from kompass_desktop.assessment.timeline import Planned, Row, find
-from kompass_desktop.assessment.timeline_moves import Edge, moved, placed
+from kompass_desktop.assessment.planning.time_scale import Unit, start_of
+from kompass_desktop.assessment.planning.timeline import Planned, Row, find
+from kompass_desktop.assessment.planning.timeline_moves import Edge, moved, placed
 from kompass_desktop.desktop.timeline.chart_layout import HANDLE_GAP, ChartLayout, Part
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from kompass_desktop.assessment.plan_records import Activity, Improvement
-from kompass_desktop.assessment.time_scale import Unit
-from kompass_desktop.assessment.timeline import Link, Row, RowKind, Timeline
-from kompass_desktop.assessment.working_days import is_working_day
+from kompass_desktop.assessment.planning.time_scale import Unit
+from kompass_desktop.assessment.planning.timeline import Link, Row, RowKind, Timeline
+from kompass_desktop.assessment.planning.working_days import is_working_day
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.timeline.chart_layout import (
     BAR_HEIGHT,

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from kompass_desktop.assessment.time_scale import TimeScale, Unit, fitting
-from kompass_desktop.assessment.timeline import Span
+from kompass_desktop.assessment.planning.time_scale import TimeScale, Unit, fitting
+from kompass_desktop.assessment.planning.timeline import Span
 from kompass_desktop.desktop.timeline.chart_layout import HEAD_HEIGHT, ROW_HEIGHT, ChartLayout
 
 NARROWEST_DAY = 0.08

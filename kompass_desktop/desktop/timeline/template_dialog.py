@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kompass_desktop.assessment.plan_templates import (
+from kompass_desktop.assessment.planning.plan_templates import (
     PlanStep,
     PlanTemplate,
     PlanTemplateError,
     whole,
 )
-from kompass_desktop.assessment.working_days import (
+from kompass_desktop.assessment.planning.working_days import (
     first_working_day,
     holiday_name,
     is_working_day,

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtGui import QAction
 
-from kompass_desktop.assessment.timeline_moves import Edge
+from kompass_desktop.assessment.planning.timeline_moves import Edge
 from kompass_desktop.desktop.actions import ON_IT, Slot, add_action, group_keys
 from kompass_desktop.desktop.timeline.day_scroll_area import ZOOM_STEP
 from kompass_desktop.desktop.timeline.timeline_chart import TimelineChart

@@ -24,9 +24,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QToolTip, QWidget
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.time_scale import Unit
-from kompass_desktop.assessment.timeline import Planned, Row, Span, Timeline, union
-from kompass_desktop.assessment.working_days import holiday_name
+from kompass_desktop.assessment.planning.time_scale import Unit
+from kompass_desktop.assessment.planning.timeline import Planned, Row, Span, Timeline, union
+from kompass_desktop.assessment.planning.working_days import holiday_name
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.timeline.chart_layout import (
     HEAD_HEIGHT,

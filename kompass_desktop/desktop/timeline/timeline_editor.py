@@ -11,18 +11,16 @@ from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan_records import Activity, Improvement, ImprovementStatus
-from kompass_desktop.assessment.plan_templates import PlanStep, inserted
-from kompass_desktop.assessment.record_ids import new_id
-from kompass_desktop.assessment.records import Change
-from kompass_desktop.assessment.time_scale import Unit
-from kompass_desktop.assessment.timeline import (
+from kompass_desktop.assessment.planning.plan_templates import PlanStep, inserted
+from kompass_desktop.assessment.planning.time_scale import Unit
+from kompass_desktop.assessment.planning.timeline import (
     Planned,
     Timeline,
     find,
     followers,
     may_follow,
 )
-from kompass_desktop.assessment.timeline_moves import (
+from kompass_desktop.assessment.planning.timeline_moves import (
     Edge,
     by_days,
     changes_to,
@@ -35,6 +33,8 @@ from kompass_desktop.assessment.timeline_moves import (
     removed,
     reordered,
 )
+from kompass_desktop.assessment.record_ids import new_id
+from kompass_desktop.assessment.records import Change
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.i18n import ntr, tr
 

@@ -10,11 +10,11 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
-from kompass_desktop.assessment.plan_dates import day_of
-from kompass_desktop.assessment.plan_templates import PlanTemplate, bundled_plan_templates
-from kompass_desktop.assessment.time_scale import start_of
-from kompass_desktop.assessment.timeline import find
-from kompass_desktop.assessment.timeline_moves import Edge
+from kompass_desktop.assessment.planning.plan_dates import day_of
+from kompass_desktop.assessment.planning.plan_templates import PlanTemplate, bundled_plan_templates
+from kompass_desktop.assessment.planning.time_scale import start_of
+from kompass_desktop.assessment.planning.timeline import find
+from kompass_desktop.assessment.planning.timeline_moves import Edge
 from kompass_desktop.desktop.actions import Slot, without_argument
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.session import Session

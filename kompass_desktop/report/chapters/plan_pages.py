@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from kompass_desktop import colors
 from kompass_desktop.assessment.numbers import decimal, shortest, signed
 from kompass_desktop.assessment.plan_records import ImprovementStatus
+from kompass_desktop.assessment.planning.service_steps import ServiceSteps
 from kompass_desktop.assessment.profile import ProfileEntry
 from kompass_desktop.assessment.records import ChainStep
-from kompass_desktop.assessment.service_steps import ServiceSteps
 from kompass_desktop.i18n import ntr, ptr, tr
 from kompass_desktop.report.alternative_text import overlay_text, timeline_text
 from kompass_desktop.report.blocks import (

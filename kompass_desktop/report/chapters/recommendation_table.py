@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kompass_desktop.assessment.advice import Advice
+from kompass_desktop.assessment.planning.advice import Advice
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.blocks import (
     TEXT_WIDTH,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kompass_desktop.assessment.following_up import Outcomes, outcomes_of
 from kompass_desktop.assessment.plan_records import Carryover
+from kompass_desktop.assessment.planning.following_up import Outcomes, outcomes_of
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.report.drafts.wording import paragraphs, sentences
 from kompass_desktop.report.report_data import ReportData

@@ -15,8 +15,8 @@ from kompass_desktop.assessment.anonymity import Names, without_names
 from kompass_desktop.assessment.interview_plan import by_time
 from kompass_desktop.assessment.interviewers import interviewers_of
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.planning.timeline import RowKind, Timeline
 from kompass_desktop.assessment.records import Interview
-from kompass_desktop.assessment.timeline import RowKind, Timeline
 from kompass_desktop.assessment.times import begins_at, ends_at
 from kompass_desktop.i18n import language, tr
 from kompass_desktop.report.names import name_and_year

@@ -11,7 +11,7 @@ from reportlab.platypus import Flowable
 from kompass_desktop.assessment.anonymity import as_printed
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus
-from kompass_desktop.assessment.status_rounds import check_of, counts_in
+from kompass_desktop.assessment.planning.status_rounds import check_of, counts_in
 from kompass_desktop.i18n import mark, ntr, tr
 from kompass_desktop.report.dates import deadline_text
 from kompass_desktop.report.pdf.flowables import text

@@ -17,8 +17,8 @@ from reportlab.platypus import Flowable, PageBreak
 from kompass_desktop import colors
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan_records import Activity, Improvement, ImprovementStatus
-from kompass_desktop.assessment.time_scale import TimeScale, fitting
-from kompass_desktop.assessment.timeline import Link, Row, RowKind, Span, Timeline
+from kompass_desktop.assessment.planning.time_scale import TimeScale, fitting
+from kompass_desktop.assessment.planning.timeline import Link, Row, RowKind, Span, Timeline
 from kompass_desktop.i18n import mark, ptr, tr
 from kompass_desktop.report.paper import Paper
 from kompass_desktop.report.pdf.flowables import text

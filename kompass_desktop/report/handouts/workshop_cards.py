@@ -27,8 +27,8 @@ from reportlab.platypus import (
 from kompass_desktop import __version__, colors
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan_records import Workshop
+from kompass_desktop.assessment.planning.workshop_votes import Card, cards_of
 from kompass_desktop.assessment.service_areas import service_name
-from kompass_desktop.assessment.workshop_votes import Card, cards_of
 from kompass_desktop.i18n import language, mark, tr
 from kompass_desktop.instrument.model import Instrument, MeasurePoint
 from kompass_desktop.report.chapters.front_pages import INVENTED

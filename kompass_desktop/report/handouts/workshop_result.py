@@ -10,8 +10,14 @@ from reportlab.platypus import Flowable
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan_records import Workshop
+from kompass_desktop.assessment.planning.workshop_votes import (
+    Card,
+    CardOrder,
+    DotCount,
+    cards_of,
+    count_of,
+)
 from kompass_desktop.assessment.service_areas import service_name
-from kompass_desktop.assessment.workshop_votes import Card, CardOrder, DotCount, cards_of, count_of
 from kompass_desktop.i18n import mark, ntr, ptr, tr
 from kompass_desktop.report.dates import long_date
 from kompass_desktop.report.pdf.flowables import text

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pptx.enum.dml import MSO_THEME_COLOR
 
 from kompass_desktop.assessment.numbers import signed
-from kompass_desktop.assessment.plan_dates import quarters
+from kompass_desktop.assessment.planning.plan_dates import quarters
+from kompass_desktop.assessment.planning.service_steps import ServiceSteps
 from kompass_desktop.assessment.records import ChainStep
 from kompass_desktop.assessment.service_areas import service_name
-from kompass_desktop.assessment.service_steps import ServiceSteps
 from kompass_desktop.i18n import ntr, ptr, tr
 from kompass_desktop.report.alternative_text import overlay_text, timeline_text
 from kompass_desktop.report.chapters.plan_pages import (

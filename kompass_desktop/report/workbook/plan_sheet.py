@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from kompass_desktop.assessment.plan_dates import day_of
+from kompass_desktop.assessment.planning.plan_dates import day_of
 from kompass_desktop.assessment.service_areas import service_name
 from kompass_desktop.i18n import ptr, tr
 from kompass_desktop.report.drafts.plan import no_credit

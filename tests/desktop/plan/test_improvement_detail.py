@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.plan_records import Activity, ImprovementStatus
+from kompass_desktop.assessment.planning.scenario import Scenario
 from kompass_desktop.assessment.record_ids import new_id
 from kompass_desktop.assessment.records import Change
-from kompass_desktop.assessment.scenario import Scenario
 from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.desktop.plan.lift_row import LiftRow
 from kompass_desktop.desktop.plan.plan_page import PlanPage

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus
+from kompass_desktop.assessment.planning.scenario import gain_of
 from kompass_desktop.assessment.record_ids import new_id
 from kompass_desktop.assessment.records import Change, Finding
-from kompass_desktop.assessment.scenario import gain_of
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.desktop.plan.improvement_rows import CODES_ROLE, ImprovementColumn
 from kompass_desktop.desktop.plan.plan_page import PlanPage

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.scenario import Scenario
+from kompass_desktop.assessment.planning.scenario import Scenario
 from kompass_desktop.desktop.plan.effort_chart import RADIUS, spread
 from kompass_desktop.desktop.plan.plan_page import PlanPage
 from kompass_desktop.desktop.plan.scenario_card import ScenarioCard

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.document_kinds import DocumentKind, kind_of, service_analysis_of
 from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus, Lift
+from kompass_desktop.assessment.planning.scenario import Scenario
 from kompass_desktop.assessment.record_ids import lift_id
 from kompass_desktop.assessment.records import DocumentStatus
-from kompass_desktop.assessment.scenario import Scenario
 from kompass_desktop.assessment.service_areas import HEALTH, TECHNICAL
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.plan.plan_page import PlanPage

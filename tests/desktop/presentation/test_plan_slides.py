@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan_records import ImprovementStatus
+from kompass_desktop.assessment.planning.scenario import Scenario
 from kompass_desktop.assessment.records import PLAN, Change, Recommendation
-from kompass_desktop.assessment.scenario import Scenario
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.presentation.contents import PresentationContents, SlideKind
 from kompass_desktop.desktop.presentation.deck import SlideDeck

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.plan_records import Activity, Improvement, ImprovementStatus
-from kompass_desktop.assessment.plan_templates import bundled_plan_templates
+from kompass_desktop.assessment.planning.plan_templates import bundled_plan_templates
+from kompass_desktop.assessment.planning.time_scale import Unit
+from kompass_desktop.assessment.planning.timeline import WITHOUT_DATES, Planned, find
+from kompass_desktop.assessment.planning.timeline_moves import Edge
 from kompass_desktop.assessment.records import Change
-from kompass_desktop.assessment.time_scale import Unit
-from kompass_desktop.assessment.timeline import WITHOUT_DATES, Planned, find
-from kompass_desktop.assessment.timeline_moves import Edge
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.timeline.activity_dialog import ActivityDialog
 from kompass_desktop.desktop.timeline.chart_layout import HANDLE_GAP, Part

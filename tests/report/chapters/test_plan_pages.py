@@ -9,8 +9,8 @@ import pytest
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import decimal
 from kompass_desktop.assessment.plan_records import Improvement
+from kompass_desktop.assessment.planning.scenario import Scenario, gain_of
 from kompass_desktop.assessment.records import ChainStep, Document, Interview, Recommendation
-from kompass_desktop.assessment.scenario import Scenario, gain_of
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import Language, in_language
 from kompass_desktop.report.masked_names import masked_in_print

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan_records import Activity, Improvement, ImprovementStatus
-from kompass_desktop.assessment.plan_templates import bundled_plan_templates, inserted
+from kompass_desktop.assessment.planning.plan_templates import bundled_plan_templates, inserted
 from kompass_desktop.assessment.records import Change
 from kompass_desktop.i18n import Language, in_language
 from kompass_desktop.report.handouts.timeline_sheet import write_timeline

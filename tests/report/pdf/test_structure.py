@@ -25,12 +25,12 @@ from kompass_desktop.assessment.plan_records import (
     StatusCheck,
     Workshop,
 )
+from kompass_desktop.assessment.planning.scenario import Scenario
+from kompass_desktop.assessment.planning.workshop_votes import proposal, with_dots
 from kompass_desktop.assessment.profile import profile_of
 from kompass_desktop.assessment.record_ids import carryover_id, new_id, status_check_id
 from kompass_desktop.assessment.records import Change, Member, Particulars
-from kompass_desktop.assessment.scenario import Scenario
 from kompass_desktop.assessment.scoring import Scoreboard
-from kompass_desktop.assessment.workshop_votes import proposal, with_dots
 from kompass_desktop.i18n import Language, in_language
 from kompass_desktop.report.document import write_report
 from kompass_desktop.report.follow_up_sheet import write_follow_up_sheet

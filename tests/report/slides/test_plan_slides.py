@@ -10,8 +10,8 @@ import pytest
 from pypdf import PdfReader
 
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.planning.scenario import Scenario
 from kompass_desktop.assessment.records import Recommendation
-from kompass_desktop.assessment.scenario import Scenario
 from kompass_desktop.assessment.scoring import Scoreboard
 from tests.examples import EKSEMPELVIK, KARASJOK, bundled
 from tests.report.planned import put, with_hostile_plan, with_many, with_plan, without_plan

@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan_records import Improvement
+from kompass_desktop.assessment.planning.scenario import Scenario, gain_of
 from kompass_desktop.assessment.records import Recommendation
-from kompass_desktop.assessment.scenario import Scenario, gain_of
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.report.workbook.columns import PointColumn, ScenarioColumn
 from kompass_desktop.report.workbook.table import FIRST_ROW

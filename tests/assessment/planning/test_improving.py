@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from kompass_desktop.assessment.consensus import EffectiveRating
 from kompass_desktop.assessment.finding_kind import FindingKind
-from kompass_desktop.assessment.improving import (
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.plan_records import (
+    Activity,
+    Ballot,
+    Improvement,
+    ImprovementStatus,
+    Lift,
+    StatusCheck,
+)
+from kompass_desktop.assessment.planning.improving import (
     LONGEST_TITLE,
     added_findings,
     from_findings,
@@ -22,15 +31,6 @@ from kompass_desktop.assessment.improving import (
     removal_of,
     title_from,
     waits_for,
-)
-from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.plan_records import (
-    Activity,
-    Ballot,
-    Improvement,
-    ImprovementStatus,
-    Lift,
-    StatusCheck,
 )
 from kompass_desktop.assessment.records import Change, Finding, Recommendation, Record
 from kompass_desktop.instrument.model import Aspect

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from kompass_desktop.assessment.advice import advice
 from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.plan_dates import quarters
 from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus, Lift
+from kompass_desktop.assessment.planning.advice import advice
+from kompass_desktop.assessment.planning.plan_dates import quarters
 from kompass_desktop.assessment.record_ids import lift_id
 from kompass_desktop.assessment.records import Change, Finding, Recommendation, Record
 from kompass_desktop.i18n import Language, in_language

@@ -12,9 +12,14 @@ from hypothesis import strategies as st
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan_records import Activity, Improvement, ImprovementStatus
-from kompass_desktop.assessment.records import Change
-from kompass_desktop.assessment.time_scale import TimeScale, Unit, fitting, shifted, start_of
-from kompass_desktop.assessment.timeline import (
+from kompass_desktop.assessment.planning.time_scale import (
+    TimeScale,
+    Unit,
+    fitting,
+    shifted,
+    start_of,
+)
+from kompass_desktop.assessment.planning.timeline import (
     WITHOUT_DATES,
     Link,
     Planned,
@@ -25,7 +30,7 @@ from kompass_desktop.assessment.timeline import (
     may_follow,
     span_of,
 )
-from kompass_desktop.assessment.timeline_moves import (
+from kompass_desktop.assessment.planning.timeline_moves import (
     Edge,
     by_days,
     changes_to,
@@ -38,6 +43,7 @@ from kompass_desktop.assessment.timeline_moves import (
     removed,
     reordered,
 )
+from kompass_desktop.assessment.records import Change
 
 DAYS = st.dates(date(1950, 1, 1), date(2050, 1, 1))
 UNITS = st.sampled_from(list(Unit))

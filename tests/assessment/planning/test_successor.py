@@ -14,6 +14,12 @@ from kompass_desktop.assessment.plan_records import (
     Lift,
     StatusCheck,
 )
+from kompass_desktop.assessment.planning.successor import (
+    instruments_for,
+    misfit,
+    stepped,
+    successor,
+)
 from kompass_desktop.assessment.record_ids import (
     asking_choice_id,
     lift_id,
@@ -36,7 +42,6 @@ from kompass_desktop.assessment.records import (
     Record,
     ReportText,
 )
-from kompass_desktop.assessment.successor import instruments_for, misfit, stepped, successor
 from kompass_desktop.assets import data_folder
 from kompass_desktop.instrument.loading import load_instrument
 from kompass_desktop.instrument.model import Instrument

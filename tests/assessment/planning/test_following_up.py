@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kompass_desktop.assessment.following_up import (
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.plan_records import Carryover, Improvement, Lift, Outcome
+from kompass_desktop.assessment.planning.following_up import (
     LONGEST_TITLE,
     Outcomes,
     again_in_plan,
@@ -13,8 +15,6 @@ from kompass_desktop.assessment.following_up import (
     open_points,
     outcomes_of,
 )
-from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.plan_records import Carryover, Improvement, Lift, Outcome
 from kompass_desktop.assessment.record_ids import carryover_id
 from kompass_desktop.assessment.records import Change, Particulars
 from kompass_desktop.assets import data_folder

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan_records import Activity
-from kompass_desktop.assessment.plan_templates import (
+from kompass_desktop.assessment.planning.plan_templates import (
     PlanTemplate,
     PlanTemplateError,
     bundled_plan_templates,
@@ -20,8 +20,8 @@ from kompass_desktop.assessment.plan_templates import (
     parse_plan_template,
     whole,
 )
-from kompass_desktop.assessment.timeline import RowKind, Span, Timeline
-from kompass_desktop.assessment.working_days import working_days_between
+from kompass_desktop.assessment.planning.timeline import RowKind, Span, Timeline
+from kompass_desktop.assessment.planning.working_days import working_days_between
 from kompass_desktop.i18n import Language, in_language
 from tests.assessment.norwegian_calendar import is_free
 

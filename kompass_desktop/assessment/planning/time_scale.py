@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from enum import Enum
 
-from kompass_desktop.assessment.plan_dates import quarter_number
+from kompass_desktop.assessment.planning.plan_dates import quarter_number
 from kompass_desktop.i18n import pmark, ptr, tr
 
 _MONTHS = (

@@ -14,14 +14,14 @@ from functools import cache
 from pathlib import Path
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.plan_dates import day_of
 from kompass_desktop.assessment.plan_records import Activity
+from kompass_desktop.assessment.planning.plan_dates import day_of
+from kompass_desktop.assessment.planning.timeline import Span, union
+from kompass_desktop.assessment.planning.timeline_moves import LAST_YEAR, siblings_of
+from kompass_desktop.assessment.planning.working_days import working_day_after, working_days_between
 from kompass_desktop.assessment.record_ids import new_id
 from kompass_desktop.assessment.records import Change
 from kompass_desktop.assessment.service_areas import USUAL
-from kompass_desktop.assessment.timeline import Span, union
-from kompass_desktop.assessment.timeline_moves import LAST_YEAR, siblings_of
-from kompass_desktop.assessment.working_days import working_day_after, working_days_between
 from kompass_desktop.assets import data_folder
 from kompass_desktop.bounded_file import read_bounded
 from kompass_desktop.i18n import Language, language, tr

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kompass_desktop.assessment.working_days import (
+from kompass_desktop.assessment.planning.working_days import (
     first_working_day,
     holiday_name,
     is_working_day,
@@ -75,7 +75,7 @@ def test_there_is_a_working_day_within_a_week(day: date) -> None:
 def test_the_package_with_the_holidays_is_loaded_only_for_a_day() -> None:
     code = (
         "import sys, kompass_desktop.desktop.timeline.timeline_panel, datetime\n"
-        "from kompass_desktop.assessment.working_days import is_working_day\n"
+        "from kompass_desktop.assessment.planning.working_days import is_working_day\n"
         "assert 'holidays' not in sys.modules\n"
         "is_working_day(datetime.date(2026, 1, 2))\n"
         "assert 'holidays' in sys.modules\n"

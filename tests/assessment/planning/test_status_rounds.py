@@ -6,9 +6,14 @@ import pytest
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus, StatusCheck
+from kompass_desktop.assessment.planning.status_rounds import (
+    check_changes,
+    check_of,
+    counts_in,
+    round_years,
+)
 from kompass_desktop.assessment.record_ids import status_check_id
 from kompass_desktop.assessment.records import Change, Particulars
-from kompass_desktop.assessment.status_rounds import check_changes, check_of, counts_in, round_years
 from kompass_desktop.assets import data_folder
 from kompass_desktop.instrument.loading import load_instrument
 

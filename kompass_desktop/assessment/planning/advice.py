@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.plan_dates import quarters
 from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus
+from kompass_desktop.assessment.planning.plan_dates import quarters
 from kompass_desktop.assessment.records import NO_CODE, Recommendation
 
 _NOT_ADVISED = frozenset({ImprovementStatus.DONE, ImprovementStatus.DROPPED})

@@ -10,9 +10,7 @@ from hypothesis import strategies as st
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan_records import Improvement, Lift, Workshop
-from kompass_desktop.assessment.record_ids import lift_id, new_id
-from kompass_desktop.assessment.records import Change, Particulars, Record
-from kompass_desktop.assessment.workshop_votes import (
+from kompass_desktop.assessment.planning.workshop_votes import (
     MOST_DOTS,
     CardOrder,
     cards_of,
@@ -27,6 +25,8 @@ from kompass_desktop.assessment.workshop_votes import (
     taken_off,
     with_dots,
 )
+from kompass_desktop.assessment.record_ids import lift_id, new_id
+from kompass_desktop.assessment.records import Change, Particulars, Record
 from kompass_desktop.instrument.model import Instrument
 
 WORKSHOP = Workshop(new_id(), "Verksted", "2026-03-12", participants=4, dots_each=3)

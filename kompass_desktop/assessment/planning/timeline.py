@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import TypeAlias, TypeVar, cast
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.plan_dates import day_of
 from kompass_desktop.assessment.plan_records import Activity, Improvement, ImprovementStatus
+from kompass_desktop.assessment.planning.plan_dates import day_of
 
 Planned: TypeAlias = Improvement | Activity
 _PlannedT = TypeVar("_PlannedT", Improvement, Activity)

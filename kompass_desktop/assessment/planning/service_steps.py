@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kompass_desktop.assessment.advice import planned
 from kompass_desktop.assessment.document_kinds import DocumentKind, kind_of
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus
+from kompass_desktop.assessment.planning.advice import planned
 from kompass_desktop.assessment.records import ChainStep, Document, DocumentStatus
 from kompass_desktop.assessment.service_areas import WHOLE, service_name, services_of
 

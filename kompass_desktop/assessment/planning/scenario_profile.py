@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kompass_desktop.assessment.planning.scenario import Scenario
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
 from kompass_desktop.assessment.records import TOTAL
-from kompass_desktop.assessment.scenario import Scenario
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
 
 

@@ -11,12 +11,12 @@ from datetime import date, timedelta
 from enum import Enum, auto
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.plan_dates import day_of
 from kompass_desktop.assessment.plan_records import Activity
+from kompass_desktop.assessment.planning.plan_dates import day_of
+from kompass_desktop.assessment.planning.time_scale import Unit, shifted
+from kompass_desktop.assessment.planning.timeline import Planned, Span, span_of, union, with_parts
 from kompass_desktop.assessment.record_ids import new_id
 from kompass_desktop.assessment.records import Change
-from kompass_desktop.assessment.time_scale import Unit, shifted
-from kompass_desktop.assessment.timeline import Planned, Span, span_of, union, with_parts
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """The years in which dates can be stored."""

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus, Lift
+from kompass_desktop.assessment.planning.scenario import Scenario, chosen_improvements, gain_of
 from kompass_desktop.assessment.record_ids import lift_id, rating_id, recorded_id
 from kompass_desktop.assessment.records import TEAM, TOTAL, Change, Particulars, Rating, Recorded
-from kompass_desktop.assessment.scenario import Scenario, chosen_improvements, gain_of
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.assets import data_folder
 from kompass_desktop.instrument.loading import load_instrument

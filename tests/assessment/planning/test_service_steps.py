@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan_records import Improvement, ImprovementStatus
+from kompass_desktop.assessment.planning.service_steps import ServiceSteps, service_steps
 from kompass_desktop.assessment.record_ids import new_id
 from kompass_desktop.assessment.records import ChainStep, Change, Document, DocumentStatus
 from kompass_desktop.assessment.service_areas import HEALTH, TECHNICAL, UPBRINGING, WHOLE
-from kompass_desktop.assessment.service_steps import ServiceSteps, service_steps
 
 OWN = "Čájáhusat ja kultuvra"
 

@@ -1,0 +1,1 @@
+"""The plan: improvements, scenario, timeline, service areas, workshops, and following up."""
