@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kompass_desktop import colors
-from kompass_desktop.report.house_style import OURS, house_style_of
+from kompass_desktop.report.firm.house_style import OURS, house_style_of
 
 COLORS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 import argparse
 from dataclasses import dataclass
 
-from kompass_desktop.assessment.compared import MOST_COMPARED, Compared, reference_compared
+from kompass_desktop.assessment.comparing.compared import (
+    MOST_COMPARED,
+    Compared,
+    reference_compared,
+)
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile, profile_of
 from kompass_desktop.assessment.scoring import Scoreboard

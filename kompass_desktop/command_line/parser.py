@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from kompass_desktop import __version__
 from kompass_desktop.assessment.anonymity import Names
-from kompass_desktop.assessment.compared import MOST_COMPARED
+from kompass_desktop.assessment.comparing.compared import MOST_COMPARED
 from kompass_desktop.command_line.argparse_texts import argparse_translated
 from kompass_desktop.command_line.prompts import EXCHANGE_KEY_VARIABLE
 from kompass_desktop.i18n import Language, tr

@@ -17,7 +17,7 @@ from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Instrument
-from kompass_desktop.report.plan_names import status_name
+from kompass_desktop.report.plan.plan_names import status_name
 from kompass_desktop.report.sections import SECTIONS
 from kompass_desktop.storage.database.assessment_reader import Listing
 from kompass_desktop.storage.errors import AlreadyThere

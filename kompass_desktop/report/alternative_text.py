@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kompass_desktop.assessment.compared import Ranked
+from kompass_desktop.assessment.comparing.compared import Ranked
+from kompass_desktop.assessment.comparing.trend import Trend
 from kompass_desktop.assessment.disagreements import Difference
 from kompass_desktop.assessment.numbers import shortest, whole
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
-from kompass_desktop.assessment.trend import Trend
 from kompass_desktop.i18n import ptr, tr
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.report.blocks import Legend, Table
 from kompass_desktop.report.dates import days_text
 from kompass_desktop.report.drafts.wording import sentences
-from kompass_desktop.report.plan_names import status_name
+from kompass_desktop.report.plan.plan_names import status_name
+from kompass_desktop.report.plan.timeline_layout import Bar
 from kompass_desktop.report.points_text import points_text
 from kompass_desktop.report.status_labels import BY_CERTAINTY, explanation
-from kompass_desktop.report.timeline_layout import Bar
 
 
 def radar_text(profile: Profile, earlier: Profile | None = None) -> str:

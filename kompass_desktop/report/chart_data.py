@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
-from kompass_desktop.assessment.compared import Compared, Ranked
+from kompass_desktop.assessment.comparing.compared import Compared, Ranked
+from kompass_desktop.assessment.comparing.trend import Trend
 from kompass_desktop.assessment.disagreements import Difference
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
-from kompass_desktop.assessment.trend import Trend
 from kompass_desktop.instrument.model import Instrument
-from kompass_desktop.report.timeline_layout import Bar
+from kompass_desktop.report.plan.timeline_layout import Bar
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Sequence
 
-from kompass_desktop.assessment.compared import Compared, last_time
-from kompass_desktop.assessment.comparison import mean_profile
-from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.profile import Profile, profile_of
-from kompass_desktop.assessment.recorded_entry import sum_reason
-from kompass_desktop.assessment.records import Particulars
-from kompass_desktop.assessment.references import (
+from kompass_desktop.assessment.comparing.compared import Compared, last_time
+from kompass_desktop.assessment.comparing.comparison import mean_profile
+from kompass_desktop.assessment.comparing.references import (
     Reference,
     ReferencesError,
     bundled_references,
 )
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.profile import Profile, profile_of
+from kompass_desktop.assessment.recorded_entry import sum_reason
+from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.names import name_and_year

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from kompass_desktop.assessment.compared import (
+from kompass_desktop.assessment.comparing.compared import (
     Compared,
     ComparedRow,
     Ranked,
@@ -18,15 +18,15 @@ from kompass_desktop.assessment.compared import (
     last_time,
     ranking,
 )
-from kompass_desktop.assessment.comparison_text import (
+from kompass_desktop.assessment.comparing.comparison_text import (
     sum_sentence,
     summary_sentences,
     version_sentence,
 )
+from kompass_desktop.assessment.comparing.trend import Trend, area_trends
 from kompass_desktop.assessment.numbers import MINUS, decimal
 from kompass_desktop.assessment.recorded_entry import sum_reason
 from kompass_desktop.assessment.records import TOTAL
-from kompass_desktop.assessment.trend import Trend, area_trends
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.points_text import NO_POINTS, points_text
 from kompass_desktop.report.report_data import ReportData

@@ -13,7 +13,7 @@ from kompass_desktop.i18n import language
 from kompass_desktop.report.blocks import Cover, Report
 from kompass_desktop.report.chapters.front_pages import cover
 from kompass_desktop.report.document import write_pdf
-from kompass_desktop.report.house_style import house_style_of, in_house_style
+from kompass_desktop.report.firm.house_style import house_style_of, in_house_style
 from kompass_desktop.report.pdfium import PDFIUM
 from kompass_desktop.report.report_data import ReportData
 

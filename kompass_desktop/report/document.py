@@ -10,7 +10,7 @@ from typing import IO
 
 from kompass_desktop import __version__
 from kompass_desktop.assessment.anonymity import as_printed, firm_as_printed
-from kompass_desktop.assessment.compared import Compared
+from kompass_desktop.assessment.comparing.compared import Compared
 from kompass_desktop.assessment.firm import NO_FIRM, Firm, WordTemplate
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
@@ -18,8 +18,8 @@ from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.report.blocks import Report
 from kompass_desktop.report.cancelling import Progress
 from kompass_desktop.report.content import report_content
+from kompass_desktop.report.firm.house_style import house_style_of, in_house_style
 from kompass_desktop.report.formats import ReportFormat
-from kompass_desktop.report.house_style import house_style_of, in_house_style
 from kompass_desktop.report.pdf.fonts import register
 from kompass_desktop.report.pdf.rendering import flowables
 from kompass_desktop.report.pdf.running_heads import RunningTexts

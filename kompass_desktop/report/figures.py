@@ -46,7 +46,7 @@ from kompass_desktop.report.charts.shapes import SOFT, canvas_of, label
 from kompass_desktop.report.charts.table_chart import table_chart
 from kompass_desktop.report.comparison_content import comparison_content
 from kompass_desktop.report.content import warnings_on
-from kompass_desktop.report.house_style import accent
+from kompass_desktop.report.firm.house_style import accent
 from kompass_desktop.report.pdf.drawings import drawing_of
 from kompass_desktop.report.pdf.fonts import SEMIBOLD, register, shortened
 from kompass_desktop.report.pdf.styles import CONTENT_WIDTH, LabelStyle

@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from typing import IO, TYPE_CHECKING
 
 from kompass_desktop.assessment.anonymity import Names, as_printed
-from kompass_desktop.assessment.compared import Compared
+from kompass_desktop.assessment.comparing.compared import Compared
 from kompass_desktop.assessment.firm import NO_FIRM, Firm
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
@@ -25,8 +25,8 @@ from kompass_desktop.file_names import LONGEST_NAME, fit_for_a_file, without_for
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.cancelling import Progress
 from kompass_desktop.report.csv_table import write_csv
+from kompass_desktop.report.firm.house_style import house_style_of, in_house_style
 from kompass_desktop.report.formats import ReportFormat
-from kompass_desktop.report.house_style import house_style_of, in_house_style
 from kompass_desktop.report.names import file_name
 from kompass_desktop.report.report_data import ReportData
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from kompass_desktop.assessment.compared import Compared
-from kompass_desktop.assessment.comparison import extremes, is_comparable, share_in_focus
+from kompass_desktop.assessment.comparing.compared import Compared
+from kompass_desktop.assessment.comparing.comparison import extremes, is_comparable, share_in_focus
 from kompass_desktop.assessment.consensus import is_disagreement
 from kompass_desktop.assessment.firm import NO_FIRM, Firm
 from kompass_desktop.assessment.intensity import Intensity, aspect_intensity
@@ -30,7 +30,7 @@ from kompass_desktop.instrument.model import (
     Question,
 )
 from kompass_desktop.report.names import name_and_year
-from kompass_desktop.report.plan_content import PlanContent
+from kompass_desktop.report.plan.plan_content import PlanContent
 
 RANKED = 5
 """How many questions are listed as the strongest, and as the weakest."""

@@ -15,7 +15,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.record_ids import text_id
 from kompass_desktop.assessment.records import ReportText
 from kompass_desktop.report.chapters.texts import ChapterKey, chapters
-from kompass_desktop.report.plan_content import has_plan
+from kompass_desktop.report.plan.plan_content import has_plan
 from kompass_desktop.report.report_data import is_recorded_only
 
 SECTIONS = "sections"

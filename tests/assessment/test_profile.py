@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from kompass_desktop.assessment.comparison import movements, strongest, weakest
+from kompass_desktop.assessment.comparing.comparison import movements, strongest, weakest
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile, profile_of
 from kompass_desktop.assessment.record_ids import recorded_id

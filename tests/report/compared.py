@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from kompass_desktop.assessment.compared import Compared, reference_compared
+from kompass_desktop.assessment.comparing.compared import Compared, reference_compared
+from kompass_desktop.assessment.comparing.references import bundled_references
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.record_ids import new_id
 from kompass_desktop.assessment.recorded_entry import recorded_changes
 from kompass_desktop.assessment.records import Particulars
-from kompass_desktop.assessment.references import bundled_references
 from kompass_desktop.report.compared_sources import assessment_compared
 from tests.examples import KARASJOK, bundled
 

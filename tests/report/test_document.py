@@ -13,7 +13,7 @@ from kompass_desktop.assessment.numbers import decimal, shortest
 from kompass_desktop.assessment.records import TEAM, Change
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.instrument.model import Instrument
-from kompass_desktop.report.plan_content import has_plan
+from kompass_desktop.report.plan.plan_content import has_plan
 from kompass_desktop.report.report_data import is_recorded_only
 from kompass_desktop.report.sections import sections
 from kompass_desktop.report.status_labels import BY_CERTAINTY, explanation

@@ -24,8 +24,8 @@ from kompass_desktop.report.blocks import Table, Together
 from kompass_desktop.report.chapters.area_pages import area_pages
 from kompass_desktop.report.chapters.texts import area_chapter
 from kompass_desktop.report.document import write_report
+from kompass_desktop.report.firm.house_style import accent, house_style_of, in_house_style
 from kompass_desktop.report.formats import ReportFormat
-from kompass_desktop.report.house_style import accent, house_style_of, in_house_style
 from kompass_desktop.report.report_data import ReportData
 from tests.examples import EKSEMPELVIK, bundled
 from tests.pictures import RED, picture

@@ -23,8 +23,8 @@ from kompass_desktop.report.csv_table import write_csv
 from kompass_desktop.report.dates import period_of
 from kompass_desktop.report.document import write_report
 from kompass_desktop.report.formats import ReportFormat
+from kompass_desktop.report.handouts.recovery_sheet import write_recovery_sheet
 from kompass_desktop.report.personal_data import StorageDetails, write_record
-from kompass_desktop.report.recovery_sheet import write_recovery_sheet
 from kompass_desktop.report.remarks import remarks_on
 from kompass_desktop.storage.exchange.json_file import to_json
 from tests.report.printing import Printed, printed, spaced, with_text

@@ -13,11 +13,11 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from kompass_desktop.assessment.anonymity import Names
-from kompass_desktop.assessment.compared import reference_compared
+from kompass_desktop.assessment.comparing.compared import reference_compared
+from kompass_desktop.assessment.comparing.references import bundled_references
 from kompass_desktop.assessment.firm import Firm
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change
-from kompass_desktop.assessment.references import bundled_references
 from kompass_desktop.report.cancelling import Progress, ReportCancelled
 from kompass_desktop.report.csv_table import write_csv
 from kompass_desktop.report.package import ClientFiles, members, write_package

@@ -8,7 +8,7 @@ import pytest
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change
-from kompass_desktop.report.plan_content import has_plan
+from kompass_desktop.report.plan.plan_content import has_plan
 from kompass_desktop.report.sections import SECTIONS, choice, renamed, sections
 from tests.report.planned import without_plan
 from tests.report.printing import printed, with_text

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kompass_desktop.assessment.comparison import extremes, strongest, weakest
+from kompass_desktop.assessment.comparing.comparison import extremes, strongest, weakest
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import decimal
 from kompass_desktop.assessment.profile import profile_of

@@ -8,10 +8,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kompass_desktop.assessment.compared import Compared
+from kompass_desktop.assessment.comparing.compared import Compared
+from kompass_desktop.assessment.comparing.references import Bound
 from kompass_desktop.assessment.numbers import whole
 from kompass_desktop.assessment.profile import Profile
-from kompass_desktop.assessment.references import Bound
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.score_text import status_text
 from kompass_desktop.i18n import tr

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from kompass_desktop.assessment.compared import Compared, reference_compared
+from kompass_desktop.assessment.comparing.compared import Compared, reference_compared
+from kompass_desktop.assessment.comparing.references import Reference
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.assessment.recorded_entry import sum_reason
 from kompass_desktop.assessment.records import Particulars
-from kompass_desktop.assessment.references import Reference
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.i18n import Language, language, tr
 from kompass_desktop.report.compared_sources import (

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kompass_desktop.assessment.compared import MOST_COMPARED
+from kompass_desktop.assessment.comparing.compared import MOST_COMPARED
 from kompass_desktop.assessment.folding import fold
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kompass_desktop.assessment.compared import Compared
+from kompass_desktop.assessment.comparing.compared import Compared
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.desktop.comparing.candidates import Candidates
 from kompass_desktop.desktop.settings import AssessmentSettings

@@ -17,7 +17,7 @@ from kompass_desktop.assessment.plan_records import (
 )
 from kompass_desktop.assessment.service_areas import service_name
 from kompass_desktop.i18n import pmark, tr
-from kompass_desktop.report.plan_names import IMPROVEMENT_STATUS_NAMES, OUTCOME_NAMES
+from kompass_desktop.report.plan.plan_names import IMPROVEMENT_STATUS_NAMES, OUTCOME_NAMES
 
 PlanRecord: TypeAlias = Improvement | Lift | Activity | Workshop | Ballot | StatusCheck | Carryover
 

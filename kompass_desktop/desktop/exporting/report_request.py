@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from kompass_desktop.assessment.anonymity import Names
-from kompass_desktop.assessment.compared import Compared
+from kompass_desktop.assessment.comparing.compared import Compared
 from kompass_desktop.assessment.firm import NO_FIRM, Firm
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile

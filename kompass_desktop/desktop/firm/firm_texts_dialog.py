@@ -24,7 +24,7 @@ from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import REPORT_LANGUAGES, in_language, tr
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.report.chapters.texts import chapters
-from kompass_desktop.report.firm_wording import Wording, figures_left_in
+from kompass_desktop.report.firm.firm_wording import Wording, figures_left_in
 from kompass_desktop.report.text_fields import field_names, unknown_fields
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library

@@ -26,7 +26,7 @@ from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.read_only import ReadOnly
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.plan_names import outcome_name, outcome_of
+from kompass_desktop.report.plan.plan_names import outcome_name, outcome_of
 
 MOST_LINES = 3
 _DIGITS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2}

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kompass_desktop.assessment.compared import Compared
+from kompass_desktop.assessment.comparing.compared import Compared
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.desktop.charts.profile_legend import ProfileLegend
 from kompass_desktop.desktop.charts.radar_chart import RadarChart

@@ -39,7 +39,7 @@ from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.line_length import show_line
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import ntr, tr
-from kompass_desktop.report.firm_files import (
+from kompass_desktop.report.firm.firm_files import (
     LOGO_ENDINGS,
     UnusableFile,
     read_logo,

@@ -13,7 +13,7 @@ from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.instrument.model import Instrument
-from kompass_desktop.report.plan_names import status_name
+from kompass_desktop.report.plan.plan_names import status_name
 from kompass_desktop.storage.errors import StorageError
 
 _NAMED = 8

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
-from kompass_desktop.assessment.compared import Compared
-from kompass_desktop.assessment.comparison import movements, total_difference
+from kompass_desktop.assessment.comparing.compared import Compared
+from kompass_desktop.assessment.comparing.comparison import movements, total_difference
 from kompass_desktop.assessment.numbers import signed
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.assessment.scoring import UNCERTAINTY, ScoreStatus

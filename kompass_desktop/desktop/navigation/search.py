@@ -33,8 +33,8 @@ from kompass_desktop.i18n import pmark, ptr, tr
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.report.chapters.texts import chapters
 from kompass_desktop.report.document_text import status_name
-from kompass_desktop.report.plan_names import outcome_of
-from kompass_desktop.report.plan_names import status_name as improvement_status_name
+from kompass_desktop.report.plan.plan_names import outcome_of
+from kompass_desktop.report.plan.plan_names import status_name as improvement_status_name
 from kompass_desktop.report.sections import SECTIONS
 from kompass_desktop.storage.database.rows import row_of
 from kompass_desktop.storage.database.search import SEARCHED, Hit, HitsOfKind

@@ -13,7 +13,7 @@ from kompass_desktop.desktop.following_up.outcome_text import detail_text, kind_
 from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.widgets.indexes import LEFT, Index
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.plan_names import outcome_of
+from kompass_desktop.report.plan.plan_names import outcome_of
 
 _TINTS = {
     Outcome.CARRIED_OUT: "strength",

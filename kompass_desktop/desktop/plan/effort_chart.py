@@ -16,8 +16,8 @@ from kompass_desktop.assessment.plan_records import Improvement
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.interactive_chart import Spot, SpotChart
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.plan_names import status_name
-from kompass_desktop.report.status_colors import STATUS_TINTS
+from kompass_desktop.report.plan.plan_names import status_name
+from kompass_desktop.report.plan.status_colors import STATUS_TINTS
 
 RADIUS = 8.0
 RING = 17.0

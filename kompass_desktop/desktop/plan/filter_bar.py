@@ -11,7 +11,7 @@ from kompass_desktop.assessment.service_areas import service_name, services_of
 from kompass_desktop.desktop.plan.improvement_filter import ImprovementFilter
 from kompass_desktop.desktop.plan.plan_state import PlanState
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.plan_names import status_name
+from kompass_desktop.report.plan.plan_names import status_name
 
 FIELD_WIDTH = 210
 

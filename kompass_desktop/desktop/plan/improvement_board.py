@@ -19,8 +19,8 @@ from kompass_desktop.desktop.plan.gain_text import gain_text
 from kompass_desktop.desktop.plan.plan_changes import PlanChanges
 from kompass_desktop.desktop.plan.plan_state import Gain, PlanState
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.plan_names import status_name
-from kompass_desktop.report.status_colors import STATUS_TINTS
+from kompass_desktop.report.plan.plan_names import status_name
+from kompass_desktop.report.plan.status_colors import STATUS_TINTS
 
 
 class ImprovementBoard(QWidget):

@@ -16,7 +16,7 @@ from kompass_desktop.desktop.plan.improvement_rows import CODES_ROLE, Improvemen
 from kompass_desktop.desktop.widgets.indexes import Index
 from kompass_desktop.desktop.widgets.painted_delegate import MARGIN, write_line
 from kompass_desktop.desktop.widgets.saving_delegate import SavingDelegate
-from kompass_desktop.report.plan_names import status_name
+from kompass_desktop.report.plan.plan_names import status_name
 
 ROW_HEIGHT = 45
 LINE_HEIGHT = 18

@@ -29,7 +29,7 @@ from kompass_desktop.desktop.widgets.line_length import limit_line, show_line
 from kompass_desktop.desktop.widgets.roomy_area import RoomyArea
 from kompass_desktop.desktop.widgets.text_editor import TextEditor
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.plan_names import status_name
+from kompass_desktop.report.plan.plan_names import status_name
 
 
 class ImprovementDetail(QWidget):

@@ -17,8 +17,8 @@ from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.widgets.indexes import LEFT, RIGHT, Index
 from kompass_desktop.desktop.widgets.record_table import RecordTable
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.plan_names import status_name
-from kompass_desktop.report.status_colors import STATUS_TINTS
+from kompass_desktop.report.plan.plan_names import status_name
+from kompass_desktop.report.plan.status_colors import STATUS_TINTS
 
 CODES_ROLE = Qt.ItemDataRole.UserRole + 1
 """The measure points that the improvement lifts, as one line; only of the title."""

@@ -23,7 +23,7 @@ from kompass_desktop.desktop.widgets.pasted_cells import Cells, Pasting
 from kompass_desktop.desktop.widgets.plain_table import make_plain
 from kompass_desktop.desktop.widgets.record_view import RecordView
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.plan_names import status_name
+from kompass_desktop.report.plan.plan_names import status_name
 
 WIDTHS: Mapping[int, int] = {
     ImprovementColumn.CHOSEN: 44,

@@ -11,7 +11,7 @@ from kompass_desktop.assessment.planning.improving import new_improvement, remov
 from kompass_desktop.assessment.records import Change
 from kompass_desktop.desktop.plan.plan_state import PlanState
 from kompass_desktop.i18n import ntr, tr
-from kompass_desktop.report.plan_names import status_name
+from kompass_desktop.report.plan.plan_names import status_name
 
 
 class PlanChanges:

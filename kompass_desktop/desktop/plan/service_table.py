@@ -24,8 +24,8 @@ from kompass_desktop.desktop.widgets.painted_delegate import MARGIN, PaintedDele
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.report.document_text import chain_name
 from kompass_desktop.report.document_text import status_name as document_status
-from kompass_desktop.report.plan_names import status_name
-from kompass_desktop.report.status_colors import DOCUMENT_STATUS_TINTS
+from kompass_desktop.report.plan.plan_names import status_name
+from kompass_desktop.report.plan.status_colors import DOCUMENT_STATUS_TINTS
 
 ROW_HEIGHT = 46
 MAIN, DETAIL = 13, 11

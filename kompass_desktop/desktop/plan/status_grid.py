@@ -13,8 +13,8 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.widgets.indexes import LEFT, Index
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.plan_names import status_name
-from kompass_desktop.report.status_colors import STATUS_TINTS
+from kompass_desktop.report.plan.plan_names import status_name
+from kompass_desktop.report.plan.status_colors import STATUS_TINTS
 
 FIXED = 1
 """The number of columns before the years: the improvement."""

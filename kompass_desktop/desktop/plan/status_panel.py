@@ -22,7 +22,7 @@ from kompass_desktop.desktop.plan.plan_state import PlanState
 from kompass_desktop.desktop.plan.status_round import StatusRound, status_key_help
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.plan_names import status_name
+from kompass_desktop.report.plan.plan_names import status_name
 
 
 class StatusPanel(QWidget):

@@ -27,7 +27,7 @@ from kompass_desktop.desktop.widgets.make_current import make_current
 from kompass_desktop.desktop.widgets.painted_delegate import PaintedDelegate
 from kompass_desktop.desktop.widgets.plain_table import make_plain
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.plan_names import status_name
+from kompass_desktop.report.plan.plan_names import status_name
 from kompass_desktop.storage.database.field_checks import YEARS
 
 ROW_HEIGHT = 28

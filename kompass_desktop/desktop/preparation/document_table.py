@@ -18,7 +18,7 @@ from kompass_desktop.desktop.widgets.indexes import LEFT, RIGHT, Index
 from kompass_desktop.desktop.widgets.record_table import RecordTable
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.document_text import chain_name, status_name
-from kompass_desktop.report.status_colors import DOCUMENT_STATUS_TINTS
+from kompass_desktop.report.plan.status_colors import DOCUMENT_STATUS_TINTS
 from kompass_desktop.storage.database.field_checks import YEARS
 
 

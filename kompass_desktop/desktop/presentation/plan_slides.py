@@ -17,9 +17,9 @@ from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.report.drafts.plan import no_credit, rounding_note, scenario_sentences
 from kompass_desktop.report.drafts.summary import in_short
 from kompass_desktop.report.drafts.wording import sentence, sentences
-from kompass_desktop.report.plan_content import PlannedImprovement
-from kompass_desktop.report.plan_names import status_name
-from kompass_desktop.report.status_colors import STATUS_TINTS
+from kompass_desktop.report.plan.plan_content import PlannedImprovement
+from kompass_desktop.report.plan.plan_names import status_name
+from kompass_desktop.report.plan.status_colors import STATUS_TINTS
 
 MOST_LISTED = 12
 """How many improvements of a status, or recommendations, are shown; the report has all."""

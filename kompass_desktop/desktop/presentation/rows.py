@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from kompass_desktop.assessment.comparison import Movement, movements
+from kompass_desktop.assessment.comparing.comparison import Movement, movements
 from kompass_desktop.assessment.numbers import signed
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.assessment.records import TOTAL

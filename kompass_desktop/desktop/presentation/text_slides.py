@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kompass_desktop.assessment.comparison import total_difference
+from kompass_desktop.assessment.comparing.comparison import total_difference
 from kompass_desktop.assessment.numbers import shortest, signed
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.assessment.scoring import ScoreStatus

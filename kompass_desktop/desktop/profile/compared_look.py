@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen
 
-from kompass_desktop.assessment.compared import Compared, last_time
+from kompass_desktop.assessment.comparing.compared import Compared, last_time
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.overlay_lines import overlay_lines
 

@@ -8,8 +8,8 @@ from textwrap import wrap
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QFont
 
-from kompass_desktop.assessment.compared import Cell, Compared, ComparedRow, Why
-from kompass_desktop.assessment.comparison_text import change_text, why_text
+from kompass_desktop.assessment.comparing.compared import Cell, Compared, ComparedRow, Why
+from kompass_desktop.assessment.comparing.comparison_text import change_text, why_text
 from kompass_desktop.assessment.numbers import decimal, whole
 from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.assessment.scoring import Score, ScoreStatus

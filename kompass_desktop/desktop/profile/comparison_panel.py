@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kompass_desktop.assessment.compared import Compared, compared_rows
-from kompass_desktop.assessment.comparison_text import (
+from kompass_desktop.assessment.comparing.compared import Compared, compared_rows
+from kompass_desktop.assessment.comparing.comparison_text import (
     sum_sentence,
     summary_sentences,
     version_sentence,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QWidget
 
-from kompass_desktop.assessment.compared import Compared, last_time
-from kompass_desktop.assessment.comparison import strongest, weakest
+from kompass_desktop.assessment.comparing.compared import Compared, last_time
+from kompass_desktop.assessment.comparing.comparison import strongest, weakest
 from kompass_desktop.assessment.numbers import shortest, whole
 from kompass_desktop.assessment.profile import Profile, profile_of
 from kompass_desktop.desktop.actions import add_action

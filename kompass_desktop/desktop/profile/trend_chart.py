@@ -9,11 +9,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kompass_desktop.assessment.compared import Compared
+from kompass_desktop.assessment.comparing.compared import Compared
+from kompass_desktop.assessment.comparing.references import Bound
+from kompass_desktop.assessment.comparing.trend import TrendPoint, trend_of
 from kompass_desktop.assessment.records import TOTAL
-from kompass_desktop.assessment.references import Bound
 from kompass_desktop.assessment.scoring import UNCERTAINTY
-from kompass_desktop.assessment.trend import TrendPoint, trend_of
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.interactive_chart import Spot, SpotChart
 from kompass_desktop.i18n import tr

@@ -12,7 +12,7 @@ from kompass_desktop.desktop.firm.firm_texts_dialog import FirmTextsDialog
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.i18n import Language, in_language, tr
 from kompass_desktop.report.chapters.texts import as_firm_text
-from kompass_desktop.report.firm_wording import left_in, wording_of
+from kompass_desktop.report.firm.firm_wording import left_in, wording_of
 from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.storage.errors import StorageError
 

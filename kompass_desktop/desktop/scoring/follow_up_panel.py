@@ -181,7 +181,7 @@ class FollowUpPanel(QFrame):
     def copy_text(self) -> None:
         """Copy the open follow-ups to the clipboard as text, with groups but no names."""
         # reportlab costs 0.4 s to load.
-        from kompass_desktop.report.follow_up_sheet import mail_text
+        from kompass_desktop.report.handouts.follow_up_sheet import mail_text
 
         self._session.flush()
         QGuiApplication.clipboard().setText(mail_text(self._session.assessment))
@@ -264,7 +264,7 @@ def _is_at(note: Note, code: str) -> bool:
 
 def _write_sheet(assessment: Assessment, file: IO[bytes]) -> None:
     # reportlab costs 0.4 s to load, in the thread that writes.
-    from kompass_desktop.report.follow_up_sheet import write_follow_up_sheet
+    from kompass_desktop.report.handouts.follow_up_sheet import write_follow_up_sheet
 
     today = date.today()  # noqa: DTZ011 - the day on the wall
     write_follow_up_sheet(assessment, today, file)

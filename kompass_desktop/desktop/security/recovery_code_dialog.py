@@ -53,7 +53,7 @@ class RecoveryCodeDialog(QDialog):
     def save_to(self, path: Path) -> None:
         """Write the sheet to print, and show how it went."""
         # reportlab costs 0.4 s to load.
-        from kompass_desktop.report.recovery_sheet import write_recovery_sheet
+        from kompass_desktop.report.handouts.recovery_sheet import write_recovery_sheet
 
         try:
             with atomic_write(path) as file:

@@ -25,8 +25,8 @@ from kompass_desktop.desktop.timeline.chart_layout import (
     ROW_HEIGHT,
     ChartLayout,
 )
-from kompass_desktop.report.status_colors import BAR_COLORS
-from kompass_desktop.report.timeline_text import row_name, span_text
+from kompass_desktop.report.plan.status_colors import BAR_COLORS
+from kompass_desktop.report.plan.timeline_text import row_name, span_text
 
 FONT = 12
 HEAD_FONT = 11

@@ -32,7 +32,7 @@ from kompass_desktop.desktop.dates import WEEKDAYS, day_fault, fault_text, read_
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import language, tr
-from kompass_desktop.report.timeline_text import span_text
+from kompass_desktop.report.plan.timeline_text import span_text
 
 DATE_WIDTH = 130
 

@@ -39,7 +39,7 @@ from kompass_desktop.desktop.timeline.day_scroll_area import DayScrollArea
 from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.dates import day_and_date
-from kompass_desktop.report.timeline_text import broken_texts, row_name, row_text
+from kompass_desktop.report.plan.timeline_text import broken_texts, row_name, row_text
 
 
 def _today() -> date:

@@ -31,7 +31,7 @@ from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.report.paper import Paper
-from kompass_desktop.report.timeline_text import phases_text
+from kompass_desktop.report.plan.timeline_text import phases_text
 
 
 class TimelinePanel(QWidget):

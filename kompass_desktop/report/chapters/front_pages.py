@@ -10,7 +10,7 @@ from kompass_desktop.report.alternative_text import radar_text
 from kompass_desktop.report.blocks import Block, Contents, Cover, CoverLine, PageBreak
 from kompass_desktop.report.chart_data import PlainRadar
 from kompass_desktop.report.dates import long_date, period_of
-from kompass_desktop.report.firm_logo import logo_of
+from kompass_desktop.report.firm.firm_logo import logo_of
 from kompass_desktop.report.names import reproduced_from
 from kompass_desktop.report.report_data import ReportData
 

@@ -28,7 +28,7 @@ from kompass_desktop.report.blocks import (
 from kompass_desktop.report.chapters.cells import NO_HEAD, head, number, row_head
 from kompass_desktop.report.chart_data import ShareBar
 from kompass_desktop.report.drafts.wording import sentences
-from kompass_desktop.report.house_style import heat_high
+from kompass_desktop.report.firm.house_style import heat_high
 from kompass_desktop.report.points_text import NO_POINTS, share_text
 from kompass_desktop.report.report_data import ReportData
 

@@ -22,7 +22,7 @@ from kompass_desktop.report.chapters.text_blocks import text_blocks
 from kompass_desktop.report.chapters.texts import Chapter, chapter_text
 from kompass_desktop.report.dates import deadline_text
 from kompass_desktop.report.drafts.summary import in_short
-from kompass_desktop.report.plan_names import outcome_of
+from kompass_desktop.report.plan.plan_names import outcome_of
 from kompass_desktop.report.report_data import ReportData
 
 _WHERE, _WHO, _OUTCOME, _COMMENT = 44.0, 92.0, 76.0, 136.0

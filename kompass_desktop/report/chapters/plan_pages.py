@@ -37,16 +37,16 @@ from kompass_desktop.report.chapters.text_blocks import text_blocks
 from kompass_desktop.report.chapters.texts import Chapter, chapter_text
 from kompass_desktop.report.chart_data import RadarChart, TimelineChart
 from kompass_desktop.report.dates import days_text
-from kompass_desktop.report.document_chain_text import chained_names, gap_text
 from kompass_desktop.report.document_text import chain_name
 from kompass_desktop.report.drafts.plan import no_credit, rounding_note, scenario_sentences
 from kompass_desktop.report.drafts.summary import in_short
 from kompass_desktop.report.drafts.wording import sentences
-from kompass_desktop.report.plan_content import PlannedImprovement, ServicePlan
-from kompass_desktop.report.plan_names import status_name
+from kompass_desktop.report.plan.document_chain_text import chained_names, gap_text
+from kompass_desktop.report.plan.plan_content import PlannedImprovement, ServicePlan
+from kompass_desktop.report.plan.plan_names import status_name
+from kompass_desktop.report.plan.timeline_layout import most_important
 from kompass_desktop.report.points_text import NO_POINTS, points_text
 from kompass_desktop.report.report_data import ReportData
-from kompass_desktop.report.timeline_layout import most_important
 
 MOST_BARS = 32
 """How many bars the timeline has, so that it fits on a page with its heading."""

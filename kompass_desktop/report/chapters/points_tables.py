@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from kompass_desktop.assessment.comparison import movements, total_difference
+from kompass_desktop.assessment.comparing.comparison import movements, total_difference
 from kompass_desktop.assessment.numbers import shortest, signed, whole
 from kompass_desktop.assessment.profile import ProfileEntry
 from kompass_desktop.assessment.scoring import Score, ScoreStatus

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kompass_desktop.assessment.comparison import is_partly_compared
+from kompass_desktop.assessment.comparing.comparison import is_partly_compared
 from kompass_desktop.assessment.numbers import decimal, shortest, whole
 from kompass_desktop.assessment.profile import ProfileEntry
 from kompass_desktop.assessment.recorded_entry import sum_reason

@@ -29,7 +29,7 @@ from kompass_desktop.report.charts.shapes import (
     sign,
     track,
 )
-from kompass_desktop.report.house_style import accent, accent_soft, heat_high
+from kompass_desktop.report.firm.house_style import accent, accent_soft, heat_high
 from kompass_desktop.report.pdf.fonts import BOLD, SEMIBOLD, shortened, width_of
 from kompass_desktop.report.pdf.styles import CONTENT_WIDTH, LabelStyle
 from kompass_desktop.report.points_text import points_text

@@ -14,9 +14,9 @@ from reportlab.graphics.shapes import Circle, Drawing, Line, Polygon, Shape
 from reportlab.lib.colors import HexColor
 
 from kompass_desktop import colors
-from kompass_desktop.assessment.compared import Compared, Ranked
+from kompass_desktop.assessment.comparing.compared import Compared, Ranked
+from kompass_desktop.assessment.comparing.references import Bound
 from kompass_desktop.assessment.profile import Profile
-from kompass_desktop.assessment.references import Bound
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.charts.radar import RINGS
@@ -30,7 +30,7 @@ from kompass_desktop.report.charts.shapes import (
     line,
     rectangle,
 )
-from kompass_desktop.report.house_style import accent
+from kompass_desktop.report.firm.house_style import accent
 from kompass_desktop.report.pdf.fonts import shortened, width_of
 from kompass_desktop.report.pdf.styles import LabelStyle, Point
 

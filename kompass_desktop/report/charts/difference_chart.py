@@ -21,7 +21,7 @@ from kompass_desktop.report.charts.shapes import (
     label,
     line,
 )
-from kompass_desktop.report.house_style import accent
+from kompass_desktop.report.firm.house_style import accent
 from kompass_desktop.report.pdf.fonts import shortened, width_of
 from kompass_desktop.report.pdf.styles import LabelStyle
 

@@ -24,7 +24,7 @@ from kompass_desktop.report.charts.shapes import (
     rectangle,
     sign,
 )
-from kompass_desktop.report.house_style import accent, accent_soft
+from kompass_desktop.report.firm.house_style import accent, accent_soft
 from kompass_desktop.report.pdf.fonts import SEMIBOLD, shortened, width_of
 from kompass_desktop.report.pdf.styles import LabelStyle, Point
 from kompass_desktop.report.points_text import points_text

@@ -16,7 +16,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from kompass_desktop import colors
 from kompass_desktop.assessment.scoring import ScoreStatus
-from kompass_desktop.report.house_style import accent, accent_soft
+from kompass_desktop.report.firm.house_style import accent, accent_soft
 from kompass_desktop.report.pdf.fonts import REGULAR, SEMIBOLD, runs, width_of
 from kompass_desktop.report.pdf.styles import LabelStyle, Point
 

@@ -10,7 +10,7 @@ from kompass_desktop import colors
 from kompass_desktop.report.blocks import Align, Cell, CellLook, CellRole, Row, Table
 from kompass_desktop.report.chart_data import Chart
 from kompass_desktop.report.charts.shapes import Anchor, Box, canvas_of, label, line, rectangle
-from kompass_desktop.report.house_style import accent
+from kompass_desktop.report.firm.house_style import accent
 from kompass_desktop.report.pdf.fonts import REGULAR, SEMIBOLD, shortened
 from kompass_desktop.report.pdf.styles import LabelStyle
 

@@ -24,11 +24,11 @@ from kompass_desktop.report.charts.shapes import (
     line,
     rectangle,
 )
-from kompass_desktop.report.house_style import accent, accent_soft
+from kompass_desktop.report.firm.house_style import accent, accent_soft
 from kompass_desktop.report.pdf.fonts import SEMIBOLD, shortened, width_of
 from kompass_desktop.report.pdf.styles import LabelStyle
-from kompass_desktop.report.plan_names import status_name
-from kompass_desktop.report.timeline_layout import Bar, Tick, TimeAxis
+from kompass_desktop.report.plan.plan_names import status_name
+from kompass_desktop.report.plan.timeline_layout import Bar, Tick, TimeAxis
 
 _NAMES = 178.0
 _ROW, _BAR, _PHASE = 13.0, 7.5, 4.0

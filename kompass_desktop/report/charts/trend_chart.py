@@ -10,8 +10,8 @@ from reportlab.graphics.shapes import Circle, Drawing, Shape
 from reportlab.lib.colors import HexColor
 
 from kompass_desktop import colors
+from kompass_desktop.assessment.comparing.trend import Trend
 from kompass_desktop.assessment.numbers import shortest
-from kompass_desktop.assessment.trend import Trend
 from kompass_desktop.report.charts.shapes import (
     SOFT,
     STRONG,
@@ -22,7 +22,7 @@ from kompass_desktop.report.charts.shapes import (
     label,
     line,
 )
-from kompass_desktop.report.house_style import accent
+from kompass_desktop.report.firm.house_style import accent
 from kompass_desktop.report.pdf.fonts import SEMIBOLD, shortened, width_of
 from kompass_desktop.report.pdf.styles import LabelStyle, Point
 

@@ -5,7 +5,7 @@ It contains only what follows from the figures; recommendations are for the team
 
 from __future__ import annotations
 
-from kompass_desktop.assessment.comparison import is_comparable, share_in_focus
+from kompass_desktop.assessment.comparing.comparison import is_comparable, share_in_focus
 from kompass_desktop.assessment.numbers import shortest, whole
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import mark, tr

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kompass_desktop.assessment.comparison import is_partly_compared
+from kompass_desktop.assessment.comparing.comparison import is_partly_compared
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import mark, tr
 from kompass_desktop.report.drafts.wording import (

@@ -24,41 +24,44 @@ def last_time(data: ReportData) -> str:
 
 
 def _improvements(carryovers: Sequence[Carryover]) -> str:
-    if not carryovers:
-        return ""
-    counts, year = outcomes_of(carryovers), carryovers[0].year
-    carried_out = ntr(
-        "Of the improvements from {2}, {0} of {1} is carried out.",
-        "Of the improvements from {2}, {0} of {1} are carried out.",
-        counts.carried_out,
-    )
-    partly = ntr("{0} is partly carried out.", "{0} are partly carried out.", counts.partly)
-    left = counts.not_carried_out
-    return sentences(
-        carried_out.format(counts.carried_out, counts.total, year),
-        partly.format(counts.partly) if counts.partly else "",
-        ntr("{0} is not carried out.", "{0} are not carried out.", left).format(left)
-        if left
-        else "",
-        _unknown(counts),
+    counts = outcomes_of(carryovers)
+    partly, left = counts.partly, counts.not_carried_out
+    return _said(
+        carryovers,
+        ntr(
+            "Of the improvements from {2}, {0} of {1} is carried out.",
+            "Of the improvements from {2}, {0} of {1} are carried out.",
+            counts.carried_out,
+        ),
+        ntr("{0} is partly carried out.", "{0} are partly carried out.", partly),
+        ntr("{0} is not carried out.", "{0} are not carried out.", left),
     )
 
 
 def _findings(carryovers: Sequence[Carryover]) -> str:
+    counts = outcomes_of(carryovers)
+    partly, left = counts.partly, counts.not_carried_out
+    return _said(
+        carryovers,
+        ntr(
+            "Of the challenges and weaknesses from {2}, {0} of {1} is remedied.",
+            "Of the challenges and weaknesses from {2}, {0} of {1} are remedied.",
+            counts.carried_out,
+        ),
+        ntr("{0} is partly remedied.", "{0} are partly remedied.", partly),
+        ntr("{0} is not remedied.", "{0} are not remedied.", left),
+    )
+
+
+def _said(carryovers: Sequence[Carryover], done: str, partly: str, left: str) -> str:
+    """Return sentences with the counts filled in, without those of which there are none."""
     if not carryovers:
         return ""
-    counts, year = outcomes_of(carryovers), carryovers[0].year
-    remedied = ntr(
-        "Of the challenges and weaknesses from {2}, {0} of {1} is remedied.",
-        "Of the challenges and weaknesses from {2}, {0} of {1} are remedied.",
-        counts.carried_out,
-    )
-    partly = ntr("{0} is partly remedied.", "{0} are partly remedied.", counts.partly)
-    left = counts.not_carried_out
+    counts = outcomes_of(carryovers)
     return sentences(
-        remedied.format(counts.carried_out, counts.total, year),
+        done.format(counts.carried_out, counts.total, carryovers[0].year),
         partly.format(counts.partly) if counts.partly else "",
-        ntr("{0} is not remedied.", "{0} are not remedied.", left).format(left) if left else "",
+        left.format(counts.not_carried_out) if counts.not_carried_out else "",
         _unknown(counts),
     )
 

@@ -16,8 +16,8 @@ from kompass_desktop.report.drafts.wording import (
     sentence,
     sentences,
 )
-from kompass_desktop.report.plan_content import PlanContent, PlannedImprovement
-from kompass_desktop.report.plan_names import status_name
+from kompass_desktop.report.plan.plan_content import PlanContent, PlannedImprovement
+from kompass_desktop.report.plan.plan_names import status_name
 from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.text_sections import section
 

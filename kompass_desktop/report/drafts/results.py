@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from operator import itemgetter
 
-from kompass_desktop.assessment.comparison import is_partly_compared, share_in_focus
+from kompass_desktop.assessment.comparing.comparison import is_partly_compared, share_in_focus
 from kompass_desktop.assessment.numbers import percent, shortest, whole
 from kompass_desktop.assessment.profile import ProfileEntry
 from kompass_desktop.assessment.records import TOTAL

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kompass_desktop.assessment.comparison import (
+from kompass_desktop.assessment.comparing.comparison import (
     is_comparable,
     is_partly_compared,
     share_in_focus,

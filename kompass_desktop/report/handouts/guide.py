@@ -20,8 +20,8 @@ from kompass_desktop.assessment.times import begins_at
 from kompass_desktop.i18n import mark, ntr, tr
 from kompass_desktop.instrument.model import InformantGroup, MeasurePoint
 from kompass_desktop.report.dates import day_and_date
+from kompass_desktop.report.firm.house_style import house_style_of, in_house_style
 from kompass_desktop.report.handouts.letterhead import letterhead_with_contact
-from kompass_desktop.report.house_style import house_style_of, in_house_style
 from kompass_desktop.report.pdf.flowables import Rule, Text, text
 from kompass_desktop.report.pdf.fonts import markup, register
 from kompass_desktop.report.pdf.structure import Element, Tag

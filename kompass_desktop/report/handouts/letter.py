@@ -14,9 +14,9 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Interview
 from kompass_desktop.i18n import language, tr
 from kompass_desktop.report.chapters.front_pages import INVENTED
+from kompass_desktop.report.firm.house_style import house_style_of, in_house_style
 from kompass_desktop.report.foreign_texts import languages_of
 from kompass_desktop.report.handouts.letterhead import draw_foot, firm_lines, letterhead
-from kompass_desktop.report.house_style import house_style_of, in_house_style
 from kompass_desktop.report.languages import LANGUAGE_TAGS
 from kompass_desktop.report.letter_text import filled, letter_text
 from kompass_desktop.report.names import name_and_year, team_of

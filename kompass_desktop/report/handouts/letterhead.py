@@ -11,8 +11,8 @@ from reportlab.platypus import Flowable, Spacer
 from kompass_desktop import colors
 from kompass_desktop.assessment.firm import Firm
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.report.firm_logo import logo_of
-from kompass_desktop.report.house_style import accent
+from kompass_desktop.report.firm.firm_logo import logo_of
+from kompass_desktop.report.firm.house_style import accent
 from kompass_desktop.report.pdf.cover import logo_figure
 from kompass_desktop.report.pdf.flowables import text
 from kompass_desktop.report.pdf.fonts import shortened, width_of

@@ -19,8 +19,8 @@ from kompass_desktop.assessment.records import Interview
 from kompass_desktop.assessment.times import begins_at, ends_at, time_span
 from kompass_desktop.i18n import mark, tr
 from kompass_desktop.report.dates import day_and_date
+from kompass_desktop.report.firm.house_style import house_style_of, in_house_style
 from kompass_desktop.report.handouts.letterhead import letterhead_with_contact
-from kompass_desktop.report.house_style import house_style_of, in_house_style
 from kompass_desktop.report.pdf.flowables import text
 from kompass_desktop.report.pdf.fonts import register
 from kompass_desktop.report.pdf.styles import (

@@ -26,7 +26,7 @@ from kompass_desktop.report.pdf.styles import (
 )
 from kompass_desktop.report.pdf.tables import Cell, cell, grid
 from kompass_desktop.report.pdf.template import HeadingKind, HeadingParagraph
-from kompass_desktop.report.plan_names import status_name
+from kompass_desktop.report.plan.plan_names import status_name
 from kompass_desktop.report.sheet import write_sheet
 
 TITLE = mark("Status of the improvements")

@@ -36,10 +36,10 @@ from kompass_desktop.report.pdf.styles import (
 )
 from kompass_desktop.report.pdf.tagging import is_draft, marked
 from kompass_desktop.report.pdf.template import HeadingKind, HeadingParagraph
-from kompass_desktop.report.plan_names import status_name
+from kompass_desktop.report.plan.plan_names import status_name
+from kompass_desktop.report.plan.status_colors import printed_bar_color
+from kompass_desktop.report.plan.timeline_text import phases_text, row_name, row_text
 from kompass_desktop.report.sheet import write_sheet
-from kompass_desktop.report.status_colors import printed_bar_color
-from kompass_desktop.report.timeline_text import phases_text, row_name, row_text
 
 TITLE = mark("Timeline")
 _SIZES = {Paper.A4: landscape(A4), Paper.A3: landscape(A3)}

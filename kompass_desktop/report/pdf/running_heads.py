@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate
 
 from kompass_desktop import colors
-from kompass_desktop.report.house_style import accent
+from kompass_desktop.report.firm.house_style import accent
 from kompass_desktop.report.pdf.fonts import SEMIBOLD, runs, shortened, width_of
 from kompass_desktop.report.pdf.styles import (
     MARGIN,

@@ -13,7 +13,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 
 from kompass_desktop import colors
-from kompass_desktop.report.house_style import accent
+from kompass_desktop.report.firm.house_style import accent
 from kompass_desktop.report.pdf.fonts import BOLD, ITALIC, REGULAR, SEMIBOLD
 
 PAGE_WIDTH, PAGE_HEIGHT = A4

@@ -23,7 +23,7 @@ from pptx.util import Pt
 from kompass_desktop import colors
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import language, tr
-from kompass_desktop.report.house_style import accent, accent_soft
+from kompass_desktop.report.firm.house_style import accent, accent_soft
 from kompass_desktop.report.slides.pptx_types import Frame, Part, Shape
 from kompass_desktop.report.slides.tables import describe
 from kompass_desktop.report.slides.text_writer import LOCALES

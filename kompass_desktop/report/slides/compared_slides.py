@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pptx.enum.chart import XL_LEGEND_POSITION
 
 from kompass_desktop import colors
-from kompass_desktop.assessment.compared import Compared, ComparedRow, Ranked
-from kompass_desktop.assessment.comparison_text import change_text, moved_most
+from kompass_desktop.assessment.comparing.compared import Compared, ComparedRow, Ranked
+from kompass_desktop.assessment.comparing.comparison_text import change_text, moved_most
+from kompass_desktop.assessment.comparing.trend import Trend, TrendPoint, trend_of
 from kompass_desktop.assessment.numbers import signed
 from kompass_desktop.assessment.scoring import ScoreStatus
-from kompass_desktop.assessment.trend import Trend, TrendPoint, trend_of
 from kompass_desktop.i18n import ptr, tr
 from kompass_desktop.report.alternative_text import overlay_text, totals_text
 from kompass_desktop.report.comparison_content import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kompass_desktop.assessment.comparison import (
+from kompass_desktop.assessment.comparing.comparison import (
     is_partly_compared,
     movements,
     total_difference,

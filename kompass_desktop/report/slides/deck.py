@@ -20,7 +20,7 @@ from pptx.util import Pt
 from kompass_desktop.assets import resources_folder
 from kompass_desktop.i18n import language, tr
 from kompass_desktop.report.blocks import Logo
-from kompass_desktop.report.house_style import HouseStyle
+from kompass_desktop.report.firm.house_style import HouseStyle
 from kompass_desktop.report.pdf.fonts import SEMIBOLD
 from kompass_desktop.report.slides.layouts import FOOTER, NUMBER, TITLE, Layout
 from kompass_desktop.report.slides.pptx_types import Frame, Shape

@@ -14,7 +14,7 @@ from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.chapters.texts import ChapterKey, chapter_text
 from kompass_desktop.report.dates import long_date
-from kompass_desktop.report.firm_logo import logo_of
+from kompass_desktop.report.firm.firm_logo import logo_of
 from kompass_desktop.report.names import firm_of, reproduced_from
 from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.slides.charts import Series

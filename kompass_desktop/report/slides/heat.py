@@ -11,7 +11,7 @@ from kompass_desktop.assessment.intensity import Intensity
 from kompass_desktop.assessment.numbers import percent
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.chapters.intensity_tables import PRELIMINARY_SIGN
-from kompass_desktop.report.house_style import heat_high
+from kompass_desktop.report.firm.house_style import heat_high
 from kompass_desktop.report.points_text import NO_POINTS
 from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.slides.tables import Cell, head

@@ -24,13 +24,14 @@ from kompass_desktop.report.chapters.recommendation_table import (
     codes_text,
 )
 from kompass_desktop.report.chapters.texts import ChapterKey, chapter_text
-from kompass_desktop.report.document_chain_text import chained_names, gap_text
 from kompass_desktop.report.document_text import chain_name
 from kompass_desktop.report.drafts.plan import no_credit, rounding_note, scenario_sentences
 from kompass_desktop.report.drafts.summary import in_short
 from kompass_desktop.report.drafts.wording import sentences
-from kompass_desktop.report.plan_content import PlannedImprovement
-from kompass_desktop.report.plan_names import status_name
+from kompass_desktop.report.plan.document_chain_text import chained_names, gap_text
+from kompass_desktop.report.plan.plan_content import PlannedImprovement
+from kompass_desktop.report.plan.plan_names import status_name
+from kompass_desktop.report.plan.timeline_layout import most_important
 from kompass_desktop.report.points_text import points_text
 from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.slides.charts import Series, fill_frame, insert_pairs
@@ -58,7 +59,6 @@ from kompass_desktop.report.slides.text_writer import (
     write_runs,
 )
 from kompass_desktop.report.slides.timeline_chart import insert_timeline
-from kompass_desktop.report.timeline_layout import most_important
 from kompass_desktop.report.visible_text import one_line
 
 MOST_LISTED = 40

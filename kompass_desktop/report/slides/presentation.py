@@ -9,7 +9,7 @@ from typing import IO
 
 from kompass_desktop import __version__
 from kompass_desktop.assessment.anonymity import as_printed, firm_as_printed
-from kompass_desktop.assessment.compared import Compared
+from kompass_desktop.assessment.comparing.compared import Compared
 from kompass_desktop.assessment.firm import NO_FIRM, Firm
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
@@ -19,7 +19,7 @@ from kompass_desktop.report.blocks import BulletList, NumberedList
 from kompass_desktop.report.cancelling import Progress
 from kompass_desktop.report.chapters.texts import ChapterKey, chapter_text
 from kompass_desktop.report.content import author_of, title_of, warned_title, warnings_on
-from kompass_desktop.report.house_style import house_style_of, in_house_style
+from kompass_desktop.report.firm.house_style import house_style_of, in_house_style
 from kompass_desktop.report.names import firm_of
 from kompass_desktop.report.prose_blocks import prose_of
 from kompass_desktop.report.report_data import ReportData

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kompass_desktop.assessment.comparison import (
+from kompass_desktop.assessment.comparing.comparison import (
     share_in_focus,
 )
 from kompass_desktop.assessment.numbers import shortest, whole

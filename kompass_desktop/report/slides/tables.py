@@ -12,7 +12,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from kompass_desktop import colors
-from kompass_desktop.report.house_style import accent
+from kompass_desktop.report.firm.house_style import accent
 from kompass_desktop.report.slides.pptx_types import Part, Shape
 from kompass_desktop.report.slides.text_fit import SIZES, has_broken_word, height_of
 from kompass_desktop.report.slides.text_writer import ACCENT, Look, write_text

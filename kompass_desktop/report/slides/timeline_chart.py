@@ -18,8 +18,9 @@ from pptx.util import Pt
 from kompass_desktop import colors
 from kompass_desktop.assessment.plan_records import ImprovementStatus
 from kompass_desktop.i18n import ptr
-from kompass_desktop.report.house_style import accent, accent_soft
-from kompass_desktop.report.plan_names import status_name
+from kompass_desktop.report.firm.house_style import accent, accent_soft
+from kompass_desktop.report.plan.plan_names import status_name
+from kompass_desktop.report.plan.timeline_layout import Bar
 from kompass_desktop.report.slides.charts import (
     LABEL,
     WHOLE,
@@ -32,7 +33,6 @@ from kompass_desktop.report.slides.charts import (
 )
 from kompass_desktop.report.slides.pptx_types import Part, Shape
 from kompass_desktop.report.slides.tables import describe
-from kompass_desktop.report.timeline_layout import Bar
 
 _LONGEST_NAME = 46
 _LEAST = 0.006

@@ -29,7 +29,7 @@ from kompass_desktop.report.blocks import (
     Together,
 )
 from kompass_desktop.report.chart_data import ShareBar
-from kompass_desktop.report.house_style import accent
+from kompass_desktop.report.firm.house_style import accent
 from kompass_desktop.report.status_labels import BY_CERTAINTY, explanation
 from kompass_desktop.report.word import template as names
 from kompass_desktop.report.word.elements import (

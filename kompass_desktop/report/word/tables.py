@@ -19,7 +19,7 @@ from kompass_desktop.report.blocks import (
     Table,
     TableSize,
 )
-from kompass_desktop.report.house_style import accent
+from kompass_desktop.report.firm.house_style import accent
 from kompass_desktop.report.pdf.column_widths import TextLayout, balanced_widths
 from kompass_desktop.report.pdf.fonts import REGULAR, width_of
 from kompass_desktop.report.visible_text import visible

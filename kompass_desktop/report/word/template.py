@@ -26,7 +26,7 @@ from kompass_desktop import colors
 from kompass_desktop.assessment.firm import WordTemplate
 from kompass_desktop.assets import resources_folder
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.house_style import accent
+from kompass_desktop.report.firm.house_style import accent
 from kompass_desktop.report.word.elements import TWIPS, Element, element
 from kompass_desktop.report.word.errors import UnusableTemplate
 

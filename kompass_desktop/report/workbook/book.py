@@ -9,14 +9,14 @@ from typing import IO
 
 from kompass_desktop import __version__
 from kompass_desktop.assessment.anonymity import Names, as_printed
-from kompass_desktop.assessment.compared import Compared
+from kompass_desktop.assessment.comparing.compared import Compared
 from kompass_desktop.assessment.firm import NO_FIRM, Firm
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import Language, language
 from kompass_desktop.report.cancelling import Progress
 from kompass_desktop.report.content import author_of
-from kompass_desktop.report.house_style import house_style_of, in_house_style
+from kompass_desktop.report.firm.house_style import house_style_of, in_house_style
 from kompass_desktop.report.names import name_and_year
 from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.workbook.about_sheet import add_explanation

@@ -11,7 +11,7 @@ from kompass_desktop.assessment.numbers import percent
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import HIGHEST_LEVEL, MeasurePoint
-from kompass_desktop.report.house_style import heat_high
+from kompass_desktop.report.firm.house_style import heat_high
 from kompass_desktop.report.status_labels import short_name
 from kompass_desktop.report.workbook.columns import PointColumn
 from kompass_desktop.report.workbook.content import Content

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kompass_desktop import colors
-from kompass_desktop.assessment.compared import (
+from kompass_desktop.assessment.comparing.compared import (
     Cell,
     Compared,
     ComparedRow,
@@ -17,13 +17,13 @@ from kompass_desktop.assessment.compared import (
     can_be_compared,
     compared_rows,
 )
+from kompass_desktop.assessment.comparing.references import Bound
 from kompass_desktop.assessment.numbers import round_half_up
 from kompass_desktop.assessment.records import TOTAL
-from kompass_desktop.assessment.references import Bound
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
 from kompass_desktop.i18n import ptr, tr
 from kompass_desktop.report.comparison_content import ComparisonContent, comparison_content
-from kompass_desktop.report.house_style import accent
+from kompass_desktop.report.firm.house_style import accent
 from kompass_desktop.report.points_text import points_text
 from kompass_desktop.report.status_labels import BY_CERTAINTY, short_name
 from kompass_desktop.report.visible_text import visible

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kompass_desktop.assessment.planning.service_steps import ServiceSteps
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.document_chain_text import gap_text
 from kompass_desktop.report.document_text import chain_name, document_name, status_name
+from kompass_desktop.report.plan.document_chain_text import gap_text
 from kompass_desktop.report.workbook.content import Content
 from kompass_desktop.report.workbook.sheet import Column, Look, Sheet
 

@@ -8,8 +8,8 @@ from kompass_desktop.assessment.planning.plan_dates import day_of
 from kompass_desktop.assessment.service_areas import service_name
 from kompass_desktop.i18n import ptr, tr
 from kompass_desktop.report.drafts.plan import no_credit
-from kompass_desktop.report.plan_content import PlannedImprovement
-from kompass_desktop.report.plan_names import status_name
+from kompass_desktop.report.plan.plan_content import PlannedImprovement
+from kompass_desktop.report.plan.plan_names import status_name
 from kompass_desktop.report.workbook.content import Content
 from kompass_desktop.report.workbook.scenario_sheet import total_gain
 from kompass_desktop.report.workbook.sheet import Column, Formula, Look, Sheet, Value, day_value

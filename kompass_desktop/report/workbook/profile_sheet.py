@@ -8,7 +8,7 @@ from kompass_desktop import colors
 from kompass_desktop.assessment.numbers import decimal, percent, whole
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.house_style import accent
+from kompass_desktop.report.firm.house_style import accent
 from kompass_desktop.report.workbook.columns import ScoreColumn
 from kompass_desktop.report.workbook.content import Content
 from kompass_desktop.report.workbook.sheet import Column, Look, Sheet

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import lcm
 
-from kompass_desktop.assessment.comparison import share_in_focus
+from kompass_desktop.assessment.comparing.comparison import share_in_focus
 from kompass_desktop.assessment.numbers import percent, round_half_up
 from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.assessment.scoring import (

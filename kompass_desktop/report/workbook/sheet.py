@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from kompass_desktop import colors
-from kompass_desktop.report.house_style import accent, accent_soft
+from kompass_desktop.report.firm.house_style import accent, accent_soft
 from kompass_desktop.report.workbook.cell_text import cell_text, lines_in
 from kompass_desktop.report.workbook.table import FIRST_ROW, HEAD_ROW, column_name
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kompass_desktop.i18n import ptr, tr
 from kompass_desktop.report.alternative_text import bar_state
-from kompass_desktop.report.timeline_layout import Bar
+from kompass_desktop.report.plan.timeline_layout import Bar
 from kompass_desktop.report.workbook.content import Content
 from kompass_desktop.report.workbook.sheet import (
     FIRST_DAY,

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.chain import chain_rows
-from kompass_desktop.assessment.comparison import weakest
+from kompass_desktop.assessment.comparing.comparison import weakest
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile, ProfileEntry, profile_of
 from kompass_desktop.assessment.record_ids import rating_id

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.compared import MOST_COMPARED
+from kompass_desktop.assessment.comparing.compared import MOST_COMPARED
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.record_ids import new_id
 from kompass_desktop.assessment.recorded_entry import recorded_changes

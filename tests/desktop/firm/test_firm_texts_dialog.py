@@ -11,7 +11,7 @@ from kompass_desktop.assessment.firm import Firm, FirmText
 from kompass_desktop.desktop.firm.firm_texts_dialog import FirmTextsDialog
 from kompass_desktop.i18n import Language
 from kompass_desktop.instrument.model import Instrument
-from kompass_desktop.report.firm_wording import Wording
+from kompass_desktop.report.firm.firm_wording import Wording
 from kompass_desktop.storage.errors import LibraryUnavailable
 from kompass_desktop.storage.library import Library
 

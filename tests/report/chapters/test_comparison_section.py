@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 from pypdf import PdfReader
 
-from kompass_desktop.assessment.compared import Compared
+from kompass_desktop.assessment.comparing.compared import Compared
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import decimal, round_half_up
 from kompass_desktop.assessment.recorded_entry import (

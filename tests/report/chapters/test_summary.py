@@ -12,7 +12,7 @@ from kompass_desktop.assessment.record_ids import new_id
 from kompass_desktop.assessment.records import Change, Finding, Recommendation
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.report.chapters.texts import draft
-from kompass_desktop.report.plan_content import has_plan
+from kompass_desktop.report.plan.plan_content import has_plan
 from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.stale_figures import named_figures
 from tests.rating import rate

@@ -14,7 +14,7 @@ from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.report.chapters.texts import ChapterKey, chapter_text, chapters, draft
 from kompass_desktop.report.dates import period_of
-from kompass_desktop.report.plan_content import has_plan
+from kompass_desktop.report.plan.plan_content import has_plan
 from kompass_desktop.report.report_data import ReportData
 from tests.rating import rate
 from tests.report.printing import with_text

@@ -15,10 +15,10 @@ from pypdf import PdfReader
 from kompass_desktop.assessment.anonymity import Names
 from kompass_desktop.assessment.firm import NO_FIRM, Firm
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.report.firm.house_style import house_style_of
 from kompass_desktop.report.handouts.guide import guide_of_group, write_guides
 from kompass_desktop.report.handouts.letter import write_letters
 from kompass_desktop.report.handouts.programme import write_programme
-from kompass_desktop.report.house_style import house_style_of
 from tests.examples import EKSEMPELVIK, bundled
 from tests.pictures import RED, picture
 from tests.report.pdf.tagged import Tagged

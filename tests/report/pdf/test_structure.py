@@ -33,19 +33,19 @@ from kompass_desktop.assessment.records import Change, Member, Particulars
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import Language, in_language
 from kompass_desktop.report.document import write_report
-from kompass_desktop.report.follow_up_sheet import write_follow_up_sheet
+from kompass_desktop.report.handouts.follow_up_sheet import write_follow_up_sheet
 from kompass_desktop.report.handouts.guide import guide_of_group, guide_of_interview, write_guides
 from kompass_desktop.report.handouts.letter import write_letters
 from kompass_desktop.report.handouts.programme import write_programme
+from kompass_desktop.report.handouts.recovery_sheet import write_recovery_sheet
 from kompass_desktop.report.handouts.status_sheet import write_status
 from kompass_desktop.report.handouts.timeline_sheet import write_timeline
 from kompass_desktop.report.handouts.workshop_cards import write_cards
 from kompass_desktop.report.handouts.workshop_result import write_result
 from kompass_desktop.report.paper import Paper
 from kompass_desktop.report.personal_data import StorageDetails, write_record
-from kompass_desktop.report.plan_content import has_plan
+from kompass_desktop.report.plan.plan_content import has_plan
 from kompass_desktop.report.points_text import points_text
-from kompass_desktop.report.recovery_sheet import write_recovery_sheet
 from tests.examples import EKSEMPELVIK, KARASJOK, bundled
 from tests.report.compared import karasjok, measured
 from tests.report.pdf.tagged import Node, Tagged

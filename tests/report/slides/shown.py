@@ -11,7 +11,7 @@ from functools import cached_property
 from pptx import Presentation
 from pptx.util import Pt
 
-from kompass_desktop.assessment.compared import Compared
+from kompass_desktop.assessment.comparing.compared import Compared
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.report.slides.pptx_types import Frame, Part, Shape

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from kompass_desktop.assessment.compared import Compared
-from kompass_desktop.assessment.comparison_text import change_text, moved_most
+from kompass_desktop.assessment.comparing.compared import Compared
+from kompass_desktop.assessment.comparing.comparison_text import change_text, moved_most
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.assessment.scoring import Scoreboard

@@ -13,7 +13,7 @@ from pptx.util import Pt
 from kompass_desktop import colors
 from kompass_desktop.assessment.firm import NO_FIRM, Firm
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.report.house_style import house_style_of
+from kompass_desktop.report.firm.house_style import house_style_of
 from kompass_desktop.report.slides.pptx_types import Shape
 from kompass_desktop.report.slides.presentation import write_slides
 from tests.pictures import RED, picture

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import pytest
 
-from kompass_desktop.assessment.comparison import movements
+from kompass_desktop.assessment.comparing.comparison import movements
 from kompass_desktop.assessment.finding_kind import FindingKind
 from kompass_desktop.assessment.finishing import finishing
 from kompass_desktop.assessment.model import Assessment

@@ -24,7 +24,7 @@ from kompass_desktop.i18n import Language, in_language
 from kompass_desktop.report.cancelling import ReportCancelled
 from kompass_desktop.report.document import write_report
 from kompass_desktop.report.formats import ReportFormat
-from kompass_desktop.report.plan_content import has_plan
+from kompass_desktop.report.plan.plan_content import has_plan
 from tests.examples import EKSEMPELVIK, KARASJOK, bundled
 from tests.report.printing import Printed, renamed, spaced, with_finding, with_text
 from tests.report.word.reading import Written, cells_of, style_of, written

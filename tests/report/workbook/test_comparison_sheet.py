@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from kompass_desktop.assessment.compared import Compared, compared_rows
+from kompass_desktop.assessment.comparing.compared import Compared, compared_rows
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import profile_of
 from kompass_desktop.assessment.records import TOTAL

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from kompass_desktop import colors
 from kompass_desktop.assessment.firm import NO_FIRM, Firm
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.report.house_style import house_style_of
+from kompass_desktop.report.firm.house_style import house_style_of
 from kompass_desktop.report.workbook.book import write_workbook
 from kompass_desktop.report.workbook.table import HEAD_ROW
 from tests.pictures import RED

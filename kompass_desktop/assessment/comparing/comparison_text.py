@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kompass_desktop.assessment.compared import (
+from kompass_desktop.assessment.comparing.compared import (
     Compared,
     ComparedRow,
     VersionGap,
@@ -16,9 +16,9 @@ from kompass_desktop.assessment.compared import (
     total_change,
     version_gap,
 )
+from kompass_desktop.assessment.comparing.references import Bound
 from kompass_desktop.assessment.numbers import MINUS, shortest
 from kompass_desktop.assessment.records import TOTAL
-from kompass_desktop.assessment.references import Bound
 from kompass_desktop.assessment.scoring import UNCERTAINTY, ScoreStatus
 from kompass_desktop.i18n import Language, language, tr
 

@@ -10,7 +10,7 @@ from kompass_desktop.assessment.planning.timeline import Row, RowKind, Span, Tim
 from kompass_desktop.assessment.service_areas import WHOLE, service_name
 from kompass_desktop.i18n import ntr, ptr, tr
 from kompass_desktop.report.dates import short_date
-from kompass_desktop.report.plan_names import status_name
+from kompass_desktop.report.plan.plan_names import status_name
 
 _YEAR = re.compile(r"\b(19|20)\d\d\b")
 """A year in a title, which needs no period after it."""

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from kompass_desktop.assessment.follow_ups import follow_ups
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Mark, Note, Record
-from kompass_desktop.report.follow_up_sheet import mail_text, write_follow_up_sheet
+from kompass_desktop.report.handouts.follow_up_sheet import mail_text, write_follow_up_sheet
 
 MOMENT = "2026-03-12T09:51:00+01:00"
 NAME = "Olava Oppdiktet"

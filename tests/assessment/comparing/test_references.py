@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kompass_desktop.assessment.references import (
+from kompass_desktop.assessment.comparing.references import (
     Bound,
     Reference,
     ReferencesError,

@@ -22,7 +22,7 @@ from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.assessment.records import TOTAL, Finding
 from kompass_desktop.assessment.scoring import Score, Scoreboard, ScoreStatus
 from kompass_desktop.assessment.service_areas import service_name, services_of
-from kompass_desktop.report.timeline_layout import Bar, timeline_bars
+from kompass_desktop.report.plan.timeline_layout import Bar, timeline_bars
 
 
 @dataclass(frozen=True)

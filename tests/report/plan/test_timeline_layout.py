@@ -13,7 +13,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan_records import Activity, Improvement, ImprovementStatus
 from kompass_desktop.assessment.planning.time_scale import Unit
 from kompass_desktop.i18n import Language, in_language
-from kompass_desktop.report.timeline_layout import (
+from kompass_desktop.report.plan.timeline_layout import (
     Bar,
     TimeAxis,
     most_important,

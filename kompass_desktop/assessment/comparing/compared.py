@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
-from kompass_desktop.assessment.comparison import is_comparable
+from kompass_desktop.assessment.comparing.comparison import is_comparable
+from kompass_desktop.assessment.comparing.references import Bound, Reference
 from kompass_desktop.assessment.numbers import round_half_up, whole
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
 from kompass_desktop.assessment.records import TOTAL
-from kompass_desktop.assessment.references import Bound, Reference
 from kompass_desktop.assessment.scoring import UNCERTAINTY, ZERO, Score, ScoreStatus
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Area, Instrument, Question

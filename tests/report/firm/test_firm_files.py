@@ -15,7 +15,7 @@ from docx import Document
 from PIL import Image
 
 from kompass_desktop.assessment.firm import LARGEST_TEMPLATE, png_size
-from kompass_desktop.report.firm_files import UnusableFile, read_logo, read_template
+from kompass_desktop.report.firm.firm_files import UnusableFile, read_logo, read_template
 from tests.pictures import picture
 
 

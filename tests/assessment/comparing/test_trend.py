@@ -7,14 +7,14 @@ from fractions import Fraction
 
 import pytest
 
-from kompass_desktop.assessment.compared import Compared
+from kompass_desktop.assessment.comparing.compared import Compared
+from kompass_desktop.assessment.comparing.trend import area_trends, trend_of
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import profile_of
 from kompass_desktop.assessment.record_ids import new_id
 from kompass_desktop.assessment.recorded_entry import recorded_changes
 from kompass_desktop.assessment.records import TOTAL, Particulars
 from kompass_desktop.assessment.scoring import Scoreboard
-from kompass_desktop.assessment.trend import area_trends, trend_of
 from kompass_desktop.instrument.model import Instrument
 
 MadeOf = Callable[..., Compared]

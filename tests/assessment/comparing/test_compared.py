@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from kompass_desktop.assessment.compared import (
+from kompass_desktop.assessment.comparing.compared import (
     Compared,
     VersionGap,
     Why,
@@ -19,17 +19,17 @@ from kompass_desktop.assessment.compared import (
     total_change,
     version_gap,
 )
-from kompass_desktop.assessment.comparison_text import (
+from kompass_desktop.assessment.comparing.comparison_text import (
     moved_most,
     summary_sentences,
     version_sentence,
 )
+from kompass_desktop.assessment.comparing.references import bundled_references
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import profile_of
 from kompass_desktop.assessment.record_ids import new_id
 from kompass_desktop.assessment.recorded_entry import recorded_changes, recorded_of
 from kompass_desktop.assessment.records import TOTAL, Particulars
-from kompass_desktop.assessment.references import bundled_references
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.instrument.model import Instrument
 from tests.examples import bundled

@@ -13,7 +13,7 @@ from kompass_desktop.assessment.records import Change
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import Language, in_language
 from kompass_desktop.report.chapters.texts import chapters, draft
-from kompass_desktop.report.firm_wording import (
+from kompass_desktop.report.firm.firm_wording import (
     figures_left_in,
     left_in,
     with_fields,

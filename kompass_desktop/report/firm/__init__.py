@@ -1,0 +1,1 @@
+"""The firm that writes a report: its look, logo, files and wording."""
