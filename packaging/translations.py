@@ -9,6 +9,7 @@ Nynorsk is a language of reports and not of the window, and has only the texts o
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,8 +47,11 @@ def build() -> None:
     for source in sorted(FOLDER.glob("*.po")):
         with source.open("rb") as file:
             catalog = read_po(file, locale=source.stem)
-        with source.with_suffix(".mo").open("wb") as file:
+        # Replaced at once: another process, as of parallel tests, may be reading the old one.
+        begun = source.with_suffix(f".mo-{os.getpid()}")
+        with begun.open("wb") as file:
             write_mo(file, catalog)
+        begun.replace(source.with_suffix(".mo"))
 
 
 def collected_for(language: str) -> Catalog:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import gettext
 import re
 import runpy
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -140,3 +142,21 @@ def test_every_language_that_is_offered_has_its_texts() -> None:
     for offered in i18n.OFFERED:
         with in_language(offered):
             assert (tr("Choose another") == "Choose another") == (offered is Language.ENGLISH)
+
+
+def test_a_catalogue_is_whole_for_others_while_it_is_built_anew() -> None:
+    build = runpy.run_path(str(ROOT / "packaging" / "translations.py"))["build"]
+    own = build.__globals__["write_mo"]
+    read: list[str] = []
+
+    def looked_at(file: IO[bytes], catalog: Catalog) -> None:
+        assert catalog.locale is not None
+        language = catalog.locale.language
+        with (ROOT / "resources" / "translations" / f"{language}.mo").open("rb") as other:
+            read.append(gettext.GNUTranslations(other).gettext("Weaknesses"))
+        own(file, catalog)
+
+    build.__globals__["write_mo"] = looked_at
+    build()
+    assert read == ["Svakheter", "Svakheiter"]
+    assert not list((ROOT / "resources" / "translations").glob("*.mo-*"))

@@ -145,11 +145,16 @@ def removed(assessment: Assessment, activity: Activity) -> list[Change]:
 
 
 def siblings_of(assessment: Assessment, parent: str) -> list[Activity]:
-    """Return the parts of an activity, given its id, or with "" what is no part, in order."""
+    """Return the parts of an activity, given its id, in order; else what is no part of another.
+
+    What is a part of an activity that was deleted, as by a colleague, is no part any more.
+    """
     known = assessment.activities
-    own = (
-        each for each in known.values() if (each.parent if each.parent in known else "") == parent
-    )
+
+    def existing(identity: str) -> str:
+        return identity if identity in known else ""
+
+    own = (each for each in known.values() if existing(each.parent) == existing(parent))
     return sorted(own, key=lambda each: (each.position, each.id))
 
 

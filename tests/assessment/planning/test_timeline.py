@@ -233,6 +233,21 @@ def test_activities_are_indented_outdented_and_reordered(plan: Assessment) -> No
     assert reordered(plan, plan.activities["p"], -1) == []
 
 
+def test_what_was_a_part_of_something_deleted_is_put_in_order_with_the_others(
+    plan: Assessment,
+) -> None:
+    lost = Activity("lost", "Tapt", "2026-05-01", "2026-05-02", parent="borte", position=9)
+    put(plan, lost)
+    assert outdented(plan, lost) == []
+    apply(plan, reordered(plan, lost, -1))
+    above = [each.id for each in plan.activities_in_order() if each.parent not in plan.activities]
+    assert above.index("lost") == len(above) - 2
+    apply(plan, new_activity(plan, plan.activities["lost"], "Ny", date(2026, 6, 1), Unit.MONTH))
+    above = [each.title for each in plan.activities_in_order()]
+    assert above[above.index("Tapt") + 1] == "Ny"
+    apply(plan, indented(plan, plan.activities["lost"]))
+
+
 def test_nothing_becomes_a_part_of_a_milestone(plan: Assessment) -> None:
     put(plan, Activity("b", "B", parent="p", position=2))
     assert indented(plan, plan.activities["b"]) == []
